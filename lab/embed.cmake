@@ -1,5 +1,5 @@
 # embed.cmake — a file as a C array:  cmake -DINPUT=a.otf -DOUTPUT=a.c -DNAME=lehr_font_a -P embed.cmake
-#               or several, one behind the other:  cmake "-DINPUT=a.js;b.js" …
+#               or several, one after the other:  cmake "-DINPUT=a.js;b.js" …
 foreach(word INPUT OUTPUT NAME)
     if(NOT DEFINED ${word})
         message(FATAL_ERROR "embed.cmake: -D${word}=… is missing")
@@ -34,4 +34,4 @@ ${bytes}
 };
 const unsigned long ${NAME}_size = ${size};
 ")
-file(RENAME "${OUTPUT}.part" "${OUTPUT}")       # an interrupted build leaves no half file behind
+file(RENAME "${OUTPUT}.part" "${OUTPUT}")       # an interrupted build leaves no incomplete file

@@ -1,5 +1,5 @@
-# headers.cmake — part of cmake --install: lehr.h, lehr_lab.h, and every header that they reach. Read from the sources when they are installed, so that
-# no list of them is ever behind. lab/install.cmake says where: ${from}, the top of the source tree, and ${to}, below the prefix.
+# headers.cmake — part of cmake --install: installs lehr.h, lehr_lab.h, and every header that they include. It reads the sources at
+# installation, so that no list must be kept. lab/install.cmake sets ${from}, the top of the source tree, and ${to}, below the prefix.
 cmake_minimum_required(VERSION 3.16)
 set(headers lehr.h lehr_lab.h)
 set(unread  lehr.h lehr_lab.h)

@@ -8,7 +8,7 @@
 #     share/man/man1/                a page of the manual for each command
 #     share/doc/lehr/                the pages, the examples, the licences
 #
-# Nothing in it says where it is, so the whole tree may be moved. -DCMAKE_INSTALL_LIBDIR=… and its kin name other folders.
+# No installed file contains the path of the tree, so it may be moved. -DCMAKE_INSTALL_LIBDIR=… and similar options name other folders.
 include(CMakePackageConfigHelpers)
 set(made         ${PROJECT_BINARY_DIR}/install)
 set(cmake_folder ${CMAKE_INSTALL_LIBDIR}/cmake/lehr)
@@ -22,13 +22,13 @@ install(TARGETS lehr lehr64 EXPORT lehr ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBD
 install(CODE "set(from \"${PROJECT_SOURCE_DIR}\")\nset(to \"${CMAKE_INSTALL_INCLUDEDIR}/lehr\")")
 install(SCRIPT ${PROJECT_SOURCE_DIR}/lab/headers.cmake)
 
-# The pages keep their places beside each other, so that their links stay right. Solutions and hidden tests are the teachers': they stay here.
+# The pages keep their relative places, so that their links work. Solutions and hidden tests are for teachers and are not installed.
 install(FILES README.md README.zh-CN.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES lab/plot/fonts/README.md lab/plot/fonts/LICENSE.txt DESTINATION ${CMAKE_INSTALL_DOCDIR}/lab/plot/fonts)
 install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN *.py EXCLUDE PATTERN *.sh EXCLUDE PATTERN *.awk EXCLUDE
                                                          PATTERN teacher EXCLUDE PATTERN docs/api EXCLUDE)
 
-# --- man lehr, man lehr-train: from the commands' own help, so they are as old as the commands ------------------------------
+# --- man lehr, man lehr-train: made from the commands' own help, so both always agree -----------------------------------------
 
 if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
   message(STATUS "Pages of the manual: lehr cannot run here, so there are none")
@@ -57,7 +57,7 @@ install(EXPORT lehr NAMESPACE lehr:: FILE lehrTargets.cmake DESTINATION ${cmake_
 
 # --- pkg-config --cflags --libs lehr, or lehr64 ---------------------------------------------------------------------------
 
-# A library.a does not say what it needs itself, so Libs does.
+# A static library does not name the libraries that it needs, so Libs does.
 file(RELATIVE_PATH up      ${pc_folder} ${CMAKE_INSTALL_PREFIX})
 string(REGEX REPLACE "/$" "" up ${up})
 file(RELATIVE_PATH include ${pc_folder} ${CMAKE_INSTALL_FULL_INCLUDEDIR}/lehr)

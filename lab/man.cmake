@@ -1,10 +1,10 @@
-# man.cmake — the pages of the manual, from a command that tells what it can do: lehr.1, a lehr-NAME.1 for each command that
-# `lehr --help` lists, and lehr64.1, which is lehr.1. What was there before goes, so that no page outlives its command.
+# man.cmake — the pages of the manual, printed by the command itself: lehr.1, a lehr-NAME.1 for each command that `lehr --help`
+# lists, and lehr64.1, which is lehr.1. Old pages are removed first, so that no page is left of a removed command.
 #
 #     cmake -DLEHR=build/release/lehr -DTO=man/man1 -P lab/man.cmake
 cmake_minimum_required(VERSION 3.16)
 
-function(page name)                     # page(NAME what the command is asked…)
+function(page name)                     # page(NAME arguments of the command…)
   execute_process(COMMAND ${LEHR} ${ARGN} OUTPUT_FILE ${TO}/${name}.1 ERROR_VARIABLE said RESULT_VARIABLE status)
   if(NOT status EQUAL 0)
     message(FATAL_ERROR "lehr ${ARGN}: ${status}: ${said}")
@@ -26,4 +26,4 @@ foreach(line ${lines})
   page(lehr-${command} ${command} --man)
 endforeach()
 file(WRITE ${TO}/lehr64.1 ".so man1/lehr.1\n")
-page(lehr --man)                        # last: whoever finds it finds all of them
+page(lehr --man)                        # last: if it exists, all pages exist

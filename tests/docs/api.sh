@@ -1,11 +1,11 @@
-# api.sh — every public name is described, and the API pages are whole: Doxygen has nothing to complain of, no name is lost on the way to
-# it, no link is dead. And what is not described would be found: a copy of the headers with such things in it says so.
+# api.sh — every public name is described, and the API pages are complete: Doxygen prints no warning, its filter loses no name, and no link
+# is dead. A copy of the headers with undescribed names shows that the test would find them.
 . "$LEHR_SOURCE/tests/support/command.inc"
 command -v doxygen >/dev/null ||
     { echo "doxygen is missing: nobody asks whether every public name is described (apt-get install doxygen)"; exit 77; }
 
-# pages TREE FOLDER SETTINGS…: makes the pages of that tree. What Doxygen, or our filter, has to say of its headers goes into complaints;
-# not every Doxygen asks about the values of an enum, so we do.
+# pages TREE FOLDER SETTINGS…: makes the pages of that tree. Warnings of Doxygen and of the filter go to complaints; some versions of Doxygen
+# do not check the values of an enum, so this test does.
 pages()
 {
     what="pages of $1"
@@ -26,7 +26,7 @@ rm -rf pages copied
 pages "$LEHR_SOURCE" pages
 [ ! -s complaints ] || fail "$what: $(head -n 20 complaints)"
 
-# Every name of ours in a header, outside comments, is one that Doxygen knows; but for guards, the mark of lehr64, and what no header shows.
+# Doxygen's pages have every name of Lehr in a header, outside comments, except include guards, the suffix of lehr64, and hidden names.
 (cd "$LEHR_SOURCE" && cat lehr.h lehr_lab.h $(cat "$OLDPWD/pages/headers")) |
     awk '{ text = text $0 "\n" }
          END {
@@ -47,7 +47,7 @@ lost=$(comm -23 names known)
 [ "$(wc -l <names)" -gt 500 ] || fail "only $(wc -l <names) names were looked for"
 [ -z "$lost" ] || fail "the pages do not know: $lost"
 
-# Every link leads to a file that is there, and to a place in it.
+# Every link leads to an existing file, and to an existing place in it.
 (cd pages/html && awk '
     { rest = $0
       while (match(rest, /(id|name)="[^"]*"/)) {

@@ -1,7 +1,7 @@
-/* around.h — what a piece of C on a page may suppose: the things that a page on layers, rules or runs talks about,
+/* around.h — declarations around an example of C on a page: the objects that a page on layers, rules or runs uses,
 #include "lab/data/data_open.h"
 #include "lab/train/run.h"
- * made and ready. tests/docs/page.sh puts the piece between this and the end of main. */
+ * initialised. tests/docs/page.sh puts the example between this and the end of main. */
 #include <lehr_lab.h>
 #include <stdio.h>
 

@@ -1,16 +1,16 @@
-# docs.sh — what the pages show is so: every command is carried out, every program compiled and run, every quotation looked up, every
-# output compared, every picture drawn anew. Pages are README*.md, CONTRIBUTING*.md, SECURITY*.md, docs/*.md,
+# docs.sh — the pages are right: every command is run, every program compiled and run, every quotation looked up, every output compared,
+# every picture drawn again. Pages are README*.md, CONTRIBUTING*.md, SECURITY*.md, docs/*.md,
 # lab/*/*/README.md, and all .md of examples.
 #
-# The rules for pages, which are all there is to know:
+# The rules for pages:
 #
 #     ```            a first line that begins like a command: commands, one a line, `\` goes on in the next line, two blanks begin a remark.
 #                    A first line that begins with "$ ": that command and exactly what it prints, errors too; it fails if and only if a
 #                    line of that begins with "lehr: ". Anything else: printed by the command or program before it; of a command's
 #                    output it may be a part.
-#     ```c           a program, in float and in double; or, without main, a piece of one (tests/docs/around.h: what is there already)
+#     ```c           a program, in float and in double; or, without main, a part of one (tests/docs/around.h has what it may use)
 #     ```c float     a program whose figures, shown below it, are those of float; in double there may be others in their places
-#     ```c FILE      lines that stand so in FILE, to which the page has a link
+#     ```c FILE      lines quoted from FILE, to which the page has a link
 #     ```text        none of these
 #     `lehr …`       a command in running text, as `cmake …`, `build/release/…` and their like; `lehr WORD` alone, or with one --option, is a
 #                    name, of which the help is asked
@@ -30,7 +30,7 @@ if [ ! -f "$build/install/lehr.pc" ]; then echo "LEHR_INSTALL is OFF here: nobod
 top=$LEHR_SOURCE here=$LEHR_SOURCE/tests/docs
 rm -rf pages && mkdir pages
 
-# The large ones first, so that every processor is at work until the end.
+# The long pages first, so that every processor is busy until the end.
 pages=$(cd "$top" && ls -S README*.md CONTRIBUTING*.md SECURITY*.md docs/*.md lab/*/*/README.md $(find examples -name '*.md'))
 for page in $pages; do
     folder=pages/$(echo "$page" | tr / _) chinese=${page%.md}.zh-CN.md
@@ -45,13 +45,13 @@ for folder in pages/*; do
     sed 's/^FAILED: //' "$folder/log" >one && while IFS= read -r sentence; do fail "$sentence"; done <one
 done
 
-# The pages that are written by a command.
+# The pages that a command writes.
 "$LEHR" policies --markdown >policies.md
 awk -f "$top/docs/policies_zh.awk" policies.md >policies.zh-CN.md
 cmp -s policies.md "$top/docs/policies.md" && cmp -s policies.zh-CN.md "$top/docs/policies.zh-CN.md" ||
     fail "docs/policies*.md are stale: docs/make_policies.sh build/release/lehr docs"
 
-# Exceptions: each has its use, and what stands in for it is there.
+# Exceptions: each is used, and the file of its stand-in exists.
 while IFS='|' read -r pattern stand_in reason; do
     pattern=$(echo "$pattern" | sed 's/ *$//') stand_in=$(echo "$stand_in" | sed 's/^ *//; s/ *$//')
     case $pattern in ''|'#'*) continue ;; esac
@@ -63,10 +63,10 @@ while IFS='|' read -r pattern stand_in reason; do
     esac
 done <"$here/exceptions.txt"
 
-# Pictures: each is drawn by a page, and looks as it did.
+# Pictures: a page draws each, and it is the same as before.
 ${CC:-cc} ${CFLAGS:-} -std=c11 -O2 -I"$top" "$here/same_picture.c" -o same_picture || fail "same_picture.c does not compile"
 pictures=0
-elsewhere=size                          # where last digits are others, a picture may be of another training
+elsewhere=size                          # where last digits differ, the picture may be of another training
 [ "$(uname -sm)" != "Linux x86_64" ] || ! grep -q avx2 /proc/cpuinfo || elsewhere=
 chinese=yes                             # without a font for it, pictures stay English
 ! "$LEHR" schedule cosine --steps 10 --lang zh --png chinese.png 2>&1 | grep -q 'no font' ||

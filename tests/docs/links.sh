@@ -1,12 +1,12 @@
-# links.sh — every link and picture in every page leads somewhere: to a file of ours, and to a heading in it where it names one. What is
-# elsewhere on the net is not asked.
+# links.sh — every link and picture of every page leads to an existing file of the tree, and to an existing heading in it. Links to other
+# servers are not checked.
 export LC_ALL=C
 checks=0
 failures=0
 
 fail() { failures=$((failures + 1)); echo "FAILED: $*" >&2; }
 
-# broken FOLDER: what leads nowhere in its pages, a line each: page:line, and what is wrong.
+# broken FOLDER: prints a line for each broken link of its pages: page:line, and the reason.
 broken()
 {
     (cd "$1" && find . \( -name build -o -name out -o -name .git -o -name node_modules \) -prune -o -name '*.md' -print) | sort >pages
@@ -15,7 +15,7 @@ broken()
         awk -f "$LEHR_SOURCE/tests/docs/page.awk" "$1/$page" | sed "s|^|${page#./}	|" >>facts
     done <pages
 
-    # page:line, what the link says, the file it means from the top, the heading; and page#heading for all that can be meant.
+    # page:line, the link as written, its file from the top of the tree, its heading; and page#heading for every heading.
     awk -F '\t' '
         function from_top(path) {
             sub(/^\.\//, "", path)
@@ -65,7 +65,7 @@ broken tree >found
 checks=$((checks + 1))
 [ ! -s found ] || fail "these are right: $(cat found)"
 
-# mistaken SED WHERE: docs/page.md with this edit has a link that leads nowhere, and that is said.
+# mistaken SED WHERE: docs/page.md with this edit has a broken link, which must be found.
 mistaken()
 {
     checks=$((checks + 1))

@@ -1,10 +1,10 @@
 # maths.sh — docs/maths.md has a section for every file of nn/ops that records an operation, under the title that stands at the head of the
-# file, with lines quoted from it; and no section is about something else. That the quotations are true is looked up by docs.sh.
+# file, with lines quoted from it; and no other section. docs.sh checks the quotations.
 . "$LEHR_SOURCE/tests/support/command.inc"
 here=$PWD page=docs/maths.md sections=0
 cd "$LEHR_SOURCE" || exit 1
 
-# title FILE: its name, and what it says of itself, up to a remark, a formula further right, or the end of the line.
+# title FILE: prints its name and the title at its head, up to a remark, a formula further right, or the end of the line.
 title()
 {
     head -n 1 "$1" | sed 's|^/\* *||; s| *\*/$||; s|   *.*||; s| (the book.*||; s|[,:]$||'

@@ -1,7 +1,7 @@
-# page.sh — carries out all that a page shows (tests/docs/docs.sh has the rules, and calls it):  page.sh FOLDER PAGE [ITS-TRANSLATION]
+# page.sh — runs everything that a page shows (tests/docs/docs.sh has the rules, and calls it):  page.sh FOLDER PAGE [ITS-TRANSLATION]
 #
-# Leaves in FOLDER: log, a line for each failure; counts, a line for each thing that was done; used, the exceptions that were met; at, the
-# folder the commands ran in.
+# Leaves in FOLDER: log, a line for each failure; counts, a line for each check; used, the exceptions that were used; at, the folder in which
+# the commands ran.
 set -u
 top=$LEHR_SOURCE here=$LEHR_SOURCE/tests/docs build=$(dirname "$LEHR")
 rm -rf "$1" && mkdir -p "$1/at/build" "$1/at/docs/img/policies" && cd "$1/at" || exit 1
@@ -9,15 +9,15 @@ folder=${PWD%/at}
 shift
 : >../log >../counts >../used >../done
 last=
-# The pages' figures are those of Linux on x86-64 with AVX2; elsewhere last digits are others, and a training that hangs on them, too.
+# The pages' numbers are those of Linux on x86-64 with AVX2; elsewhere last digits differ, and trainings that depend on them.
 figures=0
 [ "$(uname -sm)" != "Linux x86_64" ] || ! grep -q avx2 /proc/cpuinfo || figures=1
 
 failed() { echo "FAILED: $page:$line: $*" >>../log; }
 counted() { echo "$1" >>../counts; }
 
-# What pages suppose to be there: the tree, Lehr built in it, a table of flowers and one to ask about, a hundred pictures of 28 x 28, what
-# a student has handed in.
+# What pages may use: the tree, Lehr built in it, a table of flowers and one for predictions, a hundred images of 28 x 28, submissions of
+# students.
 suppose()
 {
     ln -s "$build" build/release
@@ -32,7 +32,7 @@ suppose()
     { printf '\0\0\10\1\0\0\0\144'; tail -c +9 "$top/lab/data/files/digits-labels-idx1-ubyte" | head -c 100; } >train-labels-idx1-ubyte
 }
 
-# exception COMMAND: sets $instead, empty if it is none.
+# exception COMMAND: sets $instead, empty if the command is no exception.
 exception()
 {
     instead=
@@ -46,7 +46,7 @@ exception()
     set +f
 }
 
-# carry_out COMMAND: once on a page; what it prints is in $last, its exit status in $status.
+# carry_out COMMAND: runs it once on a page; its output is in $last, its exit status in $status.
 carry_out()
 {
     known=$(grep -nxF -e "$1" ../done | head -n 1 | cut -d: -f1)
@@ -76,7 +76,7 @@ obey()
     counted command
 }
 
-# A failure that is shown must be one: lehr says it in a line that begins with its name, and its status is not 0.
+# An error on a page must be an error: lehr prints a line that begins with its name, and its status is not 0.
 typed()
 {
     typed=$(head -n 1 "$1")
@@ -88,7 +88,7 @@ typed()
     counted command
 }
 
-# compare WHOLE SHOWN PRINTED BY [FIGURES]: match.awk says how.
+# compare WHOLE SHOWN PRINTED BY [FIGURES]: match.awk has the rules.
 compare()
 {
     wrong=$(LC_ALL=C awk -v whole="$1" -v figures="${5:-$figures}" -f "$here/match.awk" "$2" "$3") || failed "$4 prints something else: $wrong"
@@ -108,7 +108,7 @@ shown()
     esac
 }
 
-# A name of a command, and perhaps of an option: its help knows it.
+# The name of a command, perhaps with an option: its help has it.
 name()
 {
     set -- $1
@@ -117,7 +117,7 @@ name()
     counted name
 }
 
-# quoted FILE: its first line names a file of the tree; the others stand in it, one below the other, as they are.
+# quoted FILE: its first line names a file of the tree, which has the other lines, one below the other.
 quoted()
 {
     source=$(head -n 1 "$1")
@@ -129,7 +129,7 @@ quoted()
     counted quotation
 }
 
-# compiled SOURCE LIBRARY FLAGS OUTPUT: as the tree's own tests are, and run.
+# compiled SOURCE LIBRARY FLAGS OUTPUT: compiles it like the tree's own tests, and runs it.
 compiled()
 {
     libraries=$(sed -n "s/^Libs:.* -l$2 //p" "$build/install/$2.pc")

@@ -1,5 +1,5 @@
-# translations.sh — every page in Chinese, X.zh-CN.md, is in step with X.md beside it: headings, commands and code, pictures, tables, links,
-# figures; and each leads to the other. Then the same is asked of copies with a mistake in each, which must be found.
+# translations.sh — every page in Chinese, X.zh-CN.md, agrees with X.md beside it: headings, commands and code, pictures, tables, links,
+# numbers; and each has a link to the other. Then copies with one mistake each are checked; each mistake must be found.
 export LC_ALL=C
 checks=0
 failures=0
@@ -8,13 +8,13 @@ fail() { failures=$((failures + 1)); echo "FAILED: $*" >&2; }
 
 facts() { awk -v plain=1 -f "$LEHR_SOURCE/tests/docs/page.awk" "$1"; }
 
-# leads_to PAGE OTHER: is there a link?
+# leads_to PAGE OTHER: does PAGE have a link to OTHER?
 leads_to()
 {
     awk -f "$LEHR_SOURCE/tests/docs/page.awk" "$1" | awk -F '\t' -v to="$2" '$3 == "link" && $4 == to { found = 1 } END { exit !found }'
 }
 
-# differences PAGE: between it and its translation, a line each.
+# differences PAGE: prints a line for each difference between it and its translation.
 differences()
 {
     english=$1 chinese=${1%.md}.zh-CN.md
@@ -104,7 +104,7 @@ checks=$((checks + 1))
 differences small.md >found
 [ ! -s found ] || fail "these two are in step: $(cat found)"
 
-# mistaken LANGUAGE SED WHERE: with this edit of one of them, a difference is said, and its place.
+# mistaken LANGUAGE SED WHERE: with this edit of one of them, a difference is reported with its place.
 mistaken()
 {
     checks=$((checks + 1))

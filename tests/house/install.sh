@@ -1,4 +1,4 @@
-# install.sh — Lehr is installed, moved to another folder, and used from there, by programs that know nothing of its sources: the README's
+# install.sh — Lehr is installed, moved to another folder, and used from there by programs without access to its sources: the README's
 # program with the CMakeLists.txt of docs/install.md, and with pkg-config; in float and in double. Both folders have a blank in their names.
 . "$LEHR_SOURCE/tests/support/command.inc"
 build=$(dirname "$LEHR")
@@ -6,7 +6,7 @@ command -v pkg-config >/dev/null || { echo "pkg-config is missing: nothing is te
 ! grep -qx 'LEHR_INSTALL:BOOL=OFF' "$build/CMakeCache.txt" || { echo "LEHR_INSTALL is OFF here: there is nothing to install"; exit 77; }
 cmake=$(sed -n 's/^CMAKE_COMMAND:INTERNAL=//p' "$build/CMakeCache.txt")
 
-# try COMMAND…: it ends well; what it says is shown if it does not.
+# try COMMAND…: runs it; if it fails, shows its output.
 try()
 {
     what=$*
@@ -17,7 +17,7 @@ try()
 # block LANGUAGE PAGE: the page's first block of that language.
 block() { awk -v begin="\`\`\`$1" '$0 == "```" && inside { exit } inside; $0 == begin { inside = 1 }' "$LEHR_SOURCE/$2"; }
 
-# trains PROGRAM: it runs, and says what the README's program says.
+# trains PROGRAM: it runs, and prints the same as the README's program.
 trains()
 {
     try "$1"
@@ -25,7 +25,7 @@ trains()
     [ "$(wc -l <log)" -eq 1 ] || fail "$1 says more than one line: $(head -c 400 log)"
 }
 
-# both LIBRARY BYTES: the README's program with lehr or lehr64, whose numbers have so many bytes.
+# both LIBRARY BYTES: the README's program with lehr or lehr64, whose numbers have BYTES bytes.
 both()
 {
     mkdir "$1"
@@ -69,7 +69,7 @@ grep -qx "Version: $version" "$pc/lehr.pc" || fail "lehr.pc has another version 
 internal=$(find "$place" -name 'internal.h' -o -name 'safetensors.h' -o -name 'window.h')
 [ -z "$internal" ] || fail "these are internal: $internal"
 
-# Assignments go with it, what only teachers have does not.
+# Assignments are installed, the teachers' files are not.
 given="$(dirname "$(find "$place" -path '*/examples/assignments/trial.h')")"
 [ -s "$given/1-policies/expected.txt" ] || fail "the assignments are not installed: $given"
 kept=$(find "$place" -name teacher; grep -rl '//\[ solution' "$place/share" 2>/dev/null)

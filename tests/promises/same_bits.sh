@@ -1,4 +1,4 @@
-# same_bits.sh — do trainings of toy size end in the same bytes, whoever compiled the program and however? `sh tests/promises/same_bits.sh
+# same_bits.sh — do small trainings give the same bytes with any compiler and any options? `sh tests/promises/same_bits.sh
 # build/PRESET…`, after toy_bits.sh has run there. The figure is the report's, kept with the first build's.
 set -eu
 cd -- "$(dirname -- "$0")/../.."

@@ -1,12 +1,11 @@
-# valgrind.sh — memcheck looks on while the command does a little of everything: nothing is read that was not written, nothing is
-# used after it was given back, nothing is lost. It watches the program that people use, with OpenBLAS in it; the sanitizers watch
-# one that is compiled for them, without.
+# valgrind.sh — each command runs under memcheck: no use of unset memory, no use after free, no leak. memcheck checks the program as
+# users have it, with OpenBLAS; the sanitizers check a build of their own, without it.
 . "$LEHR_SOURCE/tests/support/command.inc"
 . "$LEHR_SOURCE/tests/support/everything.inc"
 command -v valgrind >/dev/null || { echo "valgrind is not installed: nobody looks on (Debian, Ubuntu: apt-get install valgrind)"; exit 77; }
 
-# watched STATUS ARGS…: that exit status, and no complaint of valgrind's, neither about lehr nor about the processes it starts.
-# Nothing is suppressed: neither the C library nor OpenBLAS gives cause. Valgrind does not know AVX-512 and says so to whom asks the processor: the hot loops that run here are those of v3.
+# watched STATUS ARGS…: that exit status, and no error from valgrind, neither in lehr nor in the processes that it starts. No errors are
+# suppressed: the C library and OpenBLAS need no suppression. Valgrind's processor has no AVX-512, so the loops that run here are those of v3.
 watched()
 {
     wanted=$1 what="${lehr##*/} ${*#"$1"}" checks=$((checks + 1))

@@ -1,4 +1,4 @@
-/* errands.h — what torture.h walks: all that the program does, each as small as it can be. */
+/* errands.h — the paths that torture.h runs: everything that the program does, each as small as possible. */
 #ifndef LEHR_TESTS_ERRANDS_H
 #define LEHR_TESTS_ERRANDS_H
 #include "nn/layers.h"
@@ -12,7 +12,7 @@
 
 /* --- a program's own calls ---------------------------------------------------------------------------------------- */
 
-/* Layers of one's own, with what a layer can remember. */
+/* The program's own layers, with each kind of layer state. */
 static void own_net(lehr_layer net[])
 {
     const lehr_layer all[] = LEHR_NET(LEHR_LINEAR("fc1", 2, 3), LEHR_BATCH_NORM("bn1", 3), LEHR_TANH, LEHR_DROPOUT(0.3),
@@ -167,13 +167,13 @@ enum { ERRANDS = sizeof errands / sizeof *errands };
 
 #define TORTURE_GROUPS(each)                                                                                           \
     each(training, "train") each(resuming, "resume") each(from_c, "api") each(reading, "read")                         \
-        each(scheduling, "schedule") each(finding, "find") each(walking, "paths") each(comparing, "compare")           \
+        each(scheduling, "schedule") each(finding, "find") each(tracing, "paths") each(comparing, "compare")           \
             each(looking, "look") each(refusing, "refusals")
 
-/* --- pictures, a sixteenth as wide and as high-------------------------------------------------------------------- */
+/* --- pictures, a sixteenth as wide and as high -------------------------------------------------------------------- */
 
-/* A picture of the usual size takes as long as all else that a command does; how often it asks for memory does not
- * depend on its size. The linker puts this in the place of lehr_canvas_init (tests/CMakeLists.txt). */
+/* A figure of the usual size takes as long as the rest of a command; the number of its allocations does not depend on
+ * its size. The linker puts this in the place of lehr_canvas_init (tests/CMakeLists.txt). */
 lehr_status __real_lehr_canvas_init(lehr_canvas *c, double width, double height, double scale);
 lehr_status __wrap_lehr_canvas_init(lehr_canvas *c, double width, double height, double scale);
 

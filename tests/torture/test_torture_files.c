@@ -1,12 +1,12 @@
-/* test_torture_files.c — promise 4: whichever call of a file fails, at any moment of anything the program does, it is
- * said of which file and why, the old file is kept, and nothing lies about after the next save. Each open, read,
- * write, sync, close, rename, unlink and chmod, with the reasons there are for it, alone and with all that follow. */
+/* test_torture_files.c — promise 4: whichever file call fails, in any command, the message has the file and the reason,
+ * the old file is kept, and no temporary file is left after the next save. Each open, read, write, sync, close, rename,
+ * unlink and chmod, with each errno that it may have, alone and with all that follow. */
 #include "errands.h"
 #include "figure.h"
 
 enum { ONCE = 1, ON = 2 };      /* alone; with all that follow */
 
-/* What can befall a call. A read that is interrupted for ever is no fault but a rest, so EINTR comes once. */
+/* The errors of each call. EINTR comes only once, because a read that is interrupted is repeated. */
 static const struct { int call, error, how; } reasons[] = {
     { FAULTY_OPEN,   EACCES, ONCE | ON }, { FAULTY_OPEN,   ENOSPC, ONCE | ON }, { FAULTY_OPEN,  EMFILE, ONCE },
     { FAULTY_READ,   EIO,    ONCE | ON }, { FAULTY_READ,   EINTR,  ONCE },      { FAULTY_READ,  SHORT,  ONCE | ON },
@@ -23,10 +23,10 @@ enum { REASONS = sizeof reasons / sizeof *reasons };
 
 /* --- what must be true after it ----------------------------------------------------------------------------------- */
 
-/* Must whoever called have been told? Not where the bytes came all the same, where a file that was read is closed,
- * where a folder cannot be opened to be synced (core/base/file.c), where there was nothing to unlink; and a run that
- * was kept and cannot be read is carried out again. */
-static bool must_be_said(void)
+/* Must the command report this fault? Not if the call is repeated, if a file that was read is closed, if a folder
+ * cannot be opened for its sync (core/base/file.c), if there was nothing to unlink, or if a cached run cannot be read,
+ * because it is then run again. */
+static bool must_be_reported(void)
 {
     bool kept = strstr(faults.path, "/runs/") && !faults.writing;
     if (faults.error == SHORT || faults.error == EINTR || faults.call == FAULTY_UNLINK || kept) return false;
@@ -34,21 +34,21 @@ static bool must_be_said(void)
     return faults.call == FAULTY_CLOSE ? faults.writing : true;
 }
 
-/* Of which file, as the user knows it, and why. */
+/* Checks that the message has the file's name, as the user gave it, and the reason. */
 static void check_sentence(const char *sentence)
 {
     size_t n = strlen(faults.path), part = sizeof PART - 1;
     char path[FAULTY_PATH];
     snprintf(path, sizeof path, "%.*s", (int)(n > part && !strcmp(faults.path + n - part, PART) ? n - part : n),
              faults.path);
-    /* then it may be of another file that failed at the same time */
+    /* then the message may be about another file that failed too */
     bool threads = strstr(torture.errand->words, "--jobs 2");
     if (!threads && !strstr(sentence, path)) wrong("the sentence does not name %s", path);
     if (!strstr(sentence, strerror(faults.error))) wrong("the sentence does not say \"%s\"", strerror(faults.error));
 }
 
-/* Of a save that met a full disk: said, and the old file kept, which check_files_are_whole has seen. (A folder is
- * synced when the new file is already in its place.) */
+/* Counts saves on a full disk: reported, and the old file kept, which check_files_are_whole has checked. (The sync of a
+ * folder comes after the rename.) */
 static void count_full_disk(int status)
 {
     bool saving = faults.writing && !faults.folder && faults.call != FAULTY_OPEN && faults.call != FAULTY_CHMOD;
@@ -57,13 +57,12 @@ static void count_full_disk(int status)
     torture.tally->kept += status == 1;
 }
 
-/* What the failed save itself left, where it could not even remove it, and what was there before: gone after the next
- * save. */
+/* A temporary file that a failed save could not remove, or an older one, is removed by the next save. */
 static void check_next_save(void)
 {
     faults.n = 0;
     tree_restore_files();
-    if (walk() != torture.errand->fails) wrong("the next time it fails, too");
+    if (run_path() != torture.errand->fails) wrong("the next time it fails, too");
     check_all_is_well(torture.errand->fails);
     check_no_litter();
 }
@@ -84,20 +83,20 @@ static void arm(int call, int error, long n, bool from_then_on)
              from_then_on ? " and all that follow" : "", faulty_error_name(error));
 }
 
-/* false: there were not so many such calls. left: is there what a killed run left, beside each file that is saved?
- * The next save then sweeps it up, wherever this one ended; that is looked at once for each reason. */
+/* Returns false if there were fewer such calls. left: a temporary file of a killed run lies beside each saved file. The
+ * next save removes it, wherever this one ended; checked once for each reason. */
 static bool fail_one(int reason, long n, bool from_then_on, bool left)
 {
     tree_restore(left);
     arm(reasons[reason].call, reasons[reason].error, n, from_then_on);
-    int status = walk();
+    int status = run_path();
     if (!faults.happened) {
         check_all_is_well(status);
         return false;
     }
     bool without = made_do(status);
     torture.tally->points++;
-    if (without && must_be_said()) wrong("exit %d: nothing is said of %s", status, faults.path);
+    if (without && must_be_reported()) wrong("exit %d: no message names %s", status, faults.path);
     if (without) {
         check_all_is_well(status);
         torture.tally->without++;
@@ -108,7 +107,7 @@ static bool fail_one(int reason, long n, bool from_then_on, bool left)
         torture.tally->refused++;
     }
     count_full_disk(status);
-    tree_walk();
+    tree_visit();
     if (tree.parts && !left && reasons[reason].call != FAULTY_UNLINK) wrong("%s lies about", tree.stranger);
     if (tree.parts && (reasons[reason].call == FAULTY_UNLINK || n == 1)) check_next_save();
     return true;
@@ -150,7 +149,7 @@ static void all_of_it(void **state)
            total.points, total.refused, total.without);
 }
 
-/* A word behind the program's name: only that group, as in `test_torture_files comparing`. */
+/* An argument selects a group, as in `test_torture_files comparing`. */
 int main(int argc, char *argv[])
 {
     if (argc > 1) cmocka_set_test_filter(argv[1]);

@@ -1,12 +1,12 @@
-/* test_torture_memory.c — promise 3: any request for memory may be refused, at any moment of anything the program
- * does. Then an error is said, nothing is leaked, what was saved before is whole, and nothing lies about. Each
- * request alone, and each with all that follow. */
+/* test_torture_memory.c — promise 3: any allocation may fail, in any command. Then there is an error message, no memory
+ * leaks, saved files are complete, and no temporary file is left. Each allocation alone, and each with all that
+ * follow. */
 #include "errands.h"
 #include "figure.h"
 
 static meter memory;
 
-/* The nth request, or all from there on; false: there were not so many. */
+/* Fails the nth allocation, or all from there on. Returns false if there were fewer. */
 static bool refuse_one(long n, bool from_then_on)
 {
     memory = (meter){ .refuse = n, .from_then_on = from_then_on };
@@ -14,10 +14,10 @@ static bool refuse_one(long n, bool from_then_on)
     snprintf(torture.point, sizeof torture.point, "request %ld for memory refused%s", n,
              from_then_on ? " and all that follow" : "");
     tree_restore(false);
-    int status = walk();
+    int status = run_path();
     lehr_set_allocator(NULL);
     torture.tally->leaks += memory.live != 0;
-    if (memory.live) wrong("%ld pieces were not given back", atomic_load(&memory.live));
+    if (memory.live) wrong("%ld blocks leaked", atomic_load(&memory.live));
     check_no_litter();
     bool happened = memory.calls >= n, without = made_do(status);
     torture.tally->points += happened;
@@ -39,7 +39,7 @@ static void refuse_each(void)
         for (long n = 1; refuse_one(n, on); n++) continue;
 }
 
-/* A font for such letters has megabytes: too many reads to fail each. */
+/* A font with Chinese letters has megabytes: too many reads to fail each. */
 static const errand chinese[] = {
     { "schedule", NULL, "schedule cosine --steps 9 --png s.png --size 200x120 --title 学习率" },
     { "schedule", NULL, "schedule cosine --steps 9 --png s.png --size 200x120 --lang zh" },
@@ -49,7 +49,7 @@ static tally total;
 
 static void add(const tally *t)
 {
-    total.walks += t->walks;
+    total.runs += t->runs;
     total.returns += t->returns;
     total.leaks += t->leaks;
     total.points += t->points;
@@ -61,7 +61,7 @@ static void of_group(const char *group)
 {
     tally t = torture_all(errands, ERRANDS, group, refuse_each);
     figure(3, group, "%s: %ld refused requests for memory, %ld crashes, %ld leaks; %ld said, %ld done without", group,
-           t.points, t.walks - t.returns, t.leaks, t.refused, t.without);
+           t.points, t.runs - t.returns, t.leaks, t.refused, t.without);
     add(&t);
 }
 
@@ -82,10 +82,10 @@ static void all_of_it(void **state)
     assert_int_equal(total.points, total.refused + total.without);
     figure(3, "all",
            "%ld crashes, %ld leaks of %ld points: every request for memory refused, alone and with all that follow",
-           total.walks - total.returns, total.leaks, total.points);
+           total.runs - total.returns, total.leaks, total.points);
 }
 
-/* A word behind the program's name: only that group, as in `test_torture_memory comparing`. */
+/* An argument selects a group, as in `test_torture_memory comparing`. */
 int main(int argc, char *argv[])
 {
     if (argc > 1) cmocka_set_test_filter(argv[1]);

@@ -1,9 +1,9 @@
-/* torture.h — the whole program again and again in one process, each time with another call failing: `lehr` from its
- * command line (lehr_main, the commands' own main), or what a program does with the library.
+/* torture.h — runs the whole program repeatedly in one process, each time with another call failing: `lehr` with a
+ * command line (lehr_main, the commands' own main), or a program's calls of the library.
  *
- * Every path is walked in a child process of its own: it starts as a fresh program does; and a crash, a leak that a
- * sanitizer finds, or an answer that is wrong ends the child, and so the test, with what was said until then. That
- * one walk leaves nothing behind for the next is seen at the end: the same words as at first. */
+ * Each path runs in a child process of its own, which starts like a new program; a crash, a leak that a sanitizer
+ * finds, or a wrong result ends the child and fails the test, with the output so far. A last run without a fault must
+ * print the same as the first: so no run depends on the ones before. */
 #ifndef LEHR_TESTS_TORTURE_H
 #define LEHR_TESTS_TORTURE_H
 #include "faulty_files.h"
@@ -21,23 +21,23 @@
 int lehr_main(int argc, char *argv[]);
 
 typedef struct errand {
-    const char *group, *before;         /* before: commands that make what it starts from, with '|' between them */
-    const char *words;                  /* as behind `lehr`                                                      */
+    const char *group, *before;         /* before: commands that make its input files, separated by '|'          */
+    const char *words;                  /* the arguments of `lehr`                                               */
     lehr_status (*act)(void);           /* or, in their place, a program's own calls                             */
-    bool fresh;                         /* what it writes was not there before                                   */
+    bool fresh;                         /* its output files do not exist before                                  */
     int  fails;                         /* its exit status without a fault                                       */
 } errand;
 
 typedef struct tally {
-    long walks, returns, leaks;         /* a walk that does not return has crashed    */
-    long points, refused, without;      /* faults that happened; said; made up for    */
-    long full, kept;                    /* saves on a full disk; said, the file kept  */
+    long runs, returns, leaks;          /* a run that does not return has crashed     */
+    long points, refused, without;      /* faults that happened; reported; recovered  */
+    long full, kept;                    /* saves on a full disk; reported, file kept  */
 } tally;
 
 static struct torture {
     const errand *errand;
     tally *tally;                       /* shared with the parent */
-    char  *out, *err, *first_out, *first_err;       /* what was said last, and at first */
+    char  *out, *err, *first_out, *first_err;       /* the last output, and the first   */
     int    out_fd, err_fd;
     FILE  *loud;                        /* the true stderr */
     char   point[200];                  /* which fault it is */
@@ -57,7 +57,7 @@ static void wrong(const char *format, ...)
     _exit(1);
 }
 
-/* As a string: what is said has no zero bytes. */
+/* As a string: the output has no zero bytes. */
 static char *read_back(int fd)
 {
     struct stat about;
@@ -70,7 +70,7 @@ static char *read_back(int fd)
 
 static void empty(int fd)
 {
-    if (ftruncate(fd, 0) || lseek(fd, 0, SEEK_SET)) wrong("what it says cannot be kept");
+    if (ftruncate(fd, 0) || lseek(fd, 0, SEEK_SET)) wrong("the output cannot be saved");
 }
 
 /* `lehr` and these words, up to the end or the '|'. */
@@ -90,13 +90,13 @@ static int run_act(lehr_status (*act)(void))
     return status != LEHR_OK;
 }
 
-/* The path once; what it said is read back. */
-static int walk(void)
+/* Runs the path once and reads its output. */
+static int run_path(void)
 {
     const errand *p = torture.errand;
     empty(torture.out_fd);
     empty(torture.err_fd);
-    torture.tally->walks++;
+    torture.tally->runs++;
     int status = p->act ? run_act(p->act) : run_words(p->words);
     torture.tally->returns++;
     fflush(stdout);
@@ -109,7 +109,7 @@ static int walk(void)
 
 /* --- what must be true after it ----------------------------------------------------------------------------------- */
 
-/* Exit 1, and the last line, only that, is the sentence. */
+/* Exit 1, and only the last line is the message. */
 static const char *the_sentence(int status)
 {
     if (status != 1) wrong("exit %d", status);
@@ -121,7 +121,7 @@ static const char *the_sentence(int status)
     return at;
 }
 
-/* The exit status, the files and the answer are those of the run without a fault. */
+/* The exit status, the files and the output equal those of the run without a fault. */
 static void check_all_is_well(int status)
 {
     const char *file = tree_not_last();
@@ -131,7 +131,7 @@ static void check_all_is_well(int status)
         wrong("exit %d, but it answers something else than without a fault", status);
 }
 
-/* It ended just as without a fault. */
+/* The result equals that of the run without a fault. */
 static bool made_do(int status)
 {
     return status == torture.errand->fails && (!status || !strcmp(torture.err, torture.first_err));
@@ -145,17 +145,17 @@ static void check_files_are_whole(void)
 
 static void check_no_litter(void)
 {
-    tree_walk();
+    tree_visit();
     if (tree.parts || tree.strangers) wrong("%s lies about", tree.stranger);
 }
 
-/* --- a path, walked to its end, and then with faults -------------------------------------------------------------- */
+/* --- a path, without a fault and then with faults ----------------------------------------------------------------- */
 
-typedef void walk_with_faults(void);
+typedef void fault_loop(void);
 
 static void fresh_folder(void)
 {
-    if (system("rm -rf walk && mkdir walk") || chdir("walk")) abort();
+    if (system("rm -rf run && mkdir run") || chdir("run")) abort();
     torture.loud = fdopen(dup(2), "w");
     setvbuf(torture.loud, NULL, _IONBF, 0);
     torture.out_fd = open("../out", O_RDWR | O_CREAT | O_TRUNC | O_APPEND, 0666);
@@ -163,8 +163,8 @@ static void fresh_folder(void)
     if (dup2(torture.out_fd, 1) < 0 || dup2(torture.err_fd, 2) < 0) abort();
 }
 
-/* In the child: the run that shows what is right, then those with faults, then one more like the first. */
-static void in_child(walk_with_faults *loop)
+/* In the child: the reference run, then the runs with faults, then one more like the first. */
+static void in_child(fault_loop *loop)
 {
     const errand *p = torture.errand;
     fresh_folder();
@@ -176,7 +176,7 @@ static void in_child(walk_with_faults *loop)
         if (run_words(at)) torture.err = read_back(torture.err_fd), wrong("it cannot be prepared");
     tree_learn_before();
     snprintf(torture.point, sizeof torture.point, "no fault");
-    if (walk() != p->fails) wrong("it fails by itself");
+    if (run_path() != p->fails) wrong("it fails by itself");
     torture.first_out = strdup(torture.out);
     torture.first_err = strdup(torture.err);
     tree_learnt(p->fresh);
@@ -185,7 +185,7 @@ static void in_child(walk_with_faults *loop)
     snprintf(torture.point, sizeof torture.point, "no fault, at the end");
     tree_restore(false);
     faults.n = 0;
-    check_all_is_well(walk());
+    check_all_is_well(run_path());
     check_no_litter();
     exit(0);
 }
@@ -200,8 +200,8 @@ static void show_said(void)
     if (f) fclose(f);
 }
 
-/* Every path of the list of this group; what was counted. */
-static tally torture_all(const errand list[], int n, const char *group, walk_with_faults *loop)
+/* Runs every path of this group in the list, and prints the counts. */
+static tally torture_all(const errand list[], int n, const char *group, fault_loop *loop)
 {
     int fd = open("tally", O_RDWR | O_CREAT | O_TRUNC, 0666);
     assert_true(fd >= 0 && !ftruncate(fd, sizeof(tally)));

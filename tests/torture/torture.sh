@@ -1,5 +1,5 @@
-# torture.sh — the commands themselves, as they are run: with tests/support/faults.c in them, each call of a save fails in turn, and each request
-# for memory of a training; without it, as users get them, there is nothing in them that could fail on request.
+# torture.sh — the commands as programs: built with tests/support/faults.c, each call of a save and each allocation of a training fails in
+# turn; without it, as users get them, the environment cannot make a call fail.
 . "$LEHR_SOURCE/tests/support/command.inc"
 
 save() { run train xor --net 2-3-2 --steps 4 --every 2 --batch 4 --quiet --save net.st; }
@@ -30,10 +30,10 @@ absent()
     figure 3 absent "the release commands cannot be made to fail: $looked of $looked names looked for are not in them"
 }
 
-# counted NAME: how many there were.
+# counted NAME: prints the number of these calls.
 counted() { sed -n "s/^$1 //p" counted; }
 
-# What the failing call left: the old file, and one sentence on stderr that says why.
+# After the failed call there are the old file, and one line on stderr with the reason.
 old_is_kept()
 {
     points=$((points + 1))
@@ -49,7 +49,7 @@ files_fail()
     points=0 writes=$(counted write) all=$(counted memory)
     for call in write sync close rename; do
         [ "$(counted $call)" -ge 1 ] || fail "there is no $call to fail"
-        for which in 1 1+; do                       # the first of each is of the file; a second is of its folder
+        for which in 1 1+; do                       # the first of each kind is for the file, a second for its folder
             printf 'old\n' >net.st
             cp net.st old
             save_with LEHR_FAIL_FILE=$call:$which:ENOSPC

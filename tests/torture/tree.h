@@ -1,8 +1,8 @@
-/* tree.h — every file below the folder we are in, as each save of it left it: after any failure, each must be exactly
- * what its last finished save put there, and nothing else may lie about.
+/* tree.h — every file below the current folder, as each save left it: after any failure, each must have exactly the
+ * contents of its last finished save, and no other file may exist.
  *
- * Learnt once: what is there before, then each file that a rename brings to its place. What is not there before is,
- * from then on, an old file that says so, unless it is to start afresh. */
+ * A first run records the files before it, then each file that a rename puts in its place. If a file did not exist
+ * before, an old file with a known text is put there for the later runs, unless the path must start without one. */
 #ifndef LEHR_TESTS_TREE_H
 #define LEHR_TESTS_TREE_H
 #ifndef _XOPEN_SOURCE
@@ -24,15 +24,15 @@ enum { TREE_FILES = 100, TREE_VERSIONS = 12, TREE_PATH = 200 };
 
 typedef struct tree_file {
     char   path[TREE_PATH];
-    char  *bytes[TREE_VERSIONS];    /* NULL: it was not there; [0]: before */
+    char  *bytes[TREE_VERSIONS];    /* NULL: no file; [0]: before the run  */
     size_t size[TREE_VERSIONS];
-    int    versions, placed;        /* placed: saves that were finished in this run */
-    bool   is_before;               /* it has been put back, and not been saved since */
+    int    versions, placed;        /* placed: finished saves in this run           */
+    bool   is_before;               /* restored, and not saved since                  */
 } tree_file;
 
 static struct tree {
     tree_file file[TREE_FILES];
-    int files, parts, strangers;    /* parts, strangers: found in a walk: temporaries, and what nobody put there */
+    int files, parts, strangers;    /* parts, strangers: temporary files and unexpected files that were found    */
     bool learning;
     char stranger[TREE_PATH];
     pthread_mutex_t door;
@@ -89,7 +89,7 @@ static void tree_version(tree_file *f, char *bytes, size_t n)
     f->size[f->versions++] = n;
 }
 
-/* For faulty_files.h: a save is finished. */
+/* Called by faulty_files.h when a save is finished. */
 static void tree_placed(const char *path)
 {
     size_t n;
@@ -131,15 +131,15 @@ static int tree_visit(const char *path, const struct stat *about, int kind, stru
     return 0;
 }
 
-static void tree_walk(void)
+static void tree_visit(void)
 {
     tree.parts = tree.strangers = 0;
     nftw(".", tree_visit, 16, FTW_PHYS);
 }
 
-/* Between the two runs the names of all that is written; what was not there shall have been, unless it starts afresh.
- */
-static void tree_learn_before(void) { tree.learning = true; tree_walk(); }
+/* Between the two first runs: records the names of all output files, and puts an old file in the place of each that did
+ * not exist, unless the path must start without one. */
+static void tree_learn_before(void) { tree.learning = true; tree_visit(); }
 
 static void tree_learnt(bool fresh)
 {
@@ -153,7 +153,7 @@ static void tree_learnt(bool fresh)
     }
 }
 
-/* The files as before the run; of temporaries, nothing is changed. */
+/* Restores the files as before the run; temporary files stay. */
 static void tree_restore_files(void)
 {
     for (int i = 0; i < tree.files; i++) {
@@ -166,7 +166,7 @@ static void tree_restore_files(void)
     }
 }
 
-/* All as before the run. parts: beside each file that is saved lies what a killed run may leave. */
+/* Restores everything as before the run. parts: puts a temporary file of a killed run beside each saved file. */
 static void tree_restore(bool parts)
 {
     char part[TREE_PATH + sizeof PART];
@@ -179,7 +179,7 @@ static void tree_restore(bool parts)
     }
 }
 
-/* The first rows of the table that is right, or a whole picture. */
+/* The first rows of the right table, or a complete figure. */
 static bool is_of_a_broken_run(const tree_file *f, const char *bytes, size_t n)
 {
     const char *dot = strrchr(f->path, '.'), *right = f->bytes[f->versions - 1];
@@ -189,8 +189,8 @@ static bool is_of_a_broken_run(const tree_file *f, const char *bytes, size_t n)
     return !strcmp(dot, ".png") && !memcmp(bytes, right, 8) && !memcmp(bytes + n - 8, right + size - 8, 8);
 }
 
-/* NULL: every file is what its last finished save made it. broken: the run ended early; one that trains then writes
- * its table and its picture as far as it had come. */
+/* Returns NULL if every file has the contents of its last finished save. broken: the run ended early; a training then
+ * writes its table and its figure so far. */
 static const char *tree_wrong(bool broken)
 {
     for (int i = 0; i < tree.files; i++) {
@@ -206,7 +206,7 @@ static const char *tree_wrong(bool broken)
     return NULL;
 }
 
-/* The names that are written have their last bytes. */
+/* Every output file has its final bytes. */
 static const char *tree_not_last(void)
 {
     for (int i = 0; i < tree.files; i++)

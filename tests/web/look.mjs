@@ -1,6 +1,6 @@
-// look.mjs — what a look at a page can tell: functions that run inside it, and return what is wrong.
+// look.mjs — checks of a page: functions that run inside it and return its faults.
 
-/* Texts whose contrast with what lies behind them is less than WCAG AA asks: 4.5, or 3 where they are large. */
+/* Texts whose contrast with their background is below WCAG AA: 4.5, or 3 for large text. */
 export function faintTexts() {
   const pen = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
   const rgba = css => {
@@ -31,12 +31,12 @@ export function faintTexts() {
     return o;
   };
   const faint = [],
-    walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const node = walk.currentNode.parentElement,
+    walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode.parentElement,
       style = getComputedStyle(node);
     if (
-      !walk.currentNode.data.trim() ||
+      !walker.currentNode.data.trim() ||
       !node.getClientRects().length ||
       style.visibility === 'hidden' ||
       node.closest('.unseen, script, style')
@@ -49,12 +49,12 @@ export function faintTexts() {
       size = parseFloat(style.fontSize);
     const least = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5,
       ratio = (a + 0.05) / (b + 0.05);
-    if (ratio < least) faint.push(`"${walk.currentNode.data.trim().slice(0, 30)}" ${ratio.toFixed(2)}`);
+    if (ratio < least) faint.push(`"${walker.currentNode.data.trim().slice(0, 30)}" ${ratio.toFixed(2)}`);
   }
   return faint;
 }
 
-/* Elements that stick out of the window, other than inside a box of their own that scrolls; controls without a name; ids there twice. */
+/* Elements wider than the window, except inside a box that scrolls; controls without a name; duplicate ids. */
 export function flaws() {
   const out = [];
   if (document.documentElement.scrollWidth > innerWidth) out.push(`it is ${document.documentElement.scrollWidth} wide`);

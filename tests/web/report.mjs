@@ -1,7 +1,7 @@
 // report.mjs — the report in headless Chromium: node report.mjs FOLDER, where tests/web/web.sh has left pages and playwright-core.
 //
 // At every width, in light and dark, in English and Chinese: nothing on the console, nothing wider than the window, every text legible.
-// Then what a reader does, by mouse and by keyboard. What was seen is kept as FOLDER/seen/*.png.
+// Then the actions of a reader, by mouse and by keyboard. Screenshots are saved as FOLDER/seen/*.png.
 import { createRequire } from 'node:module';
 import { mkdirSync, statSync } from 'node:fs';
 import { execSync } from 'node:child_process';
@@ -27,7 +27,7 @@ function check(holds, what) {
 const same = (got, wanted, what) =>
   check(JSON.stringify(got) === JSON.stringify(wanted), `${what}: ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`);
 
-// --- a page, and everything it says --------------------------------------------------------------------------------------
+// --- a page, and its errors ----------------------------------------------------------------------------------------------
 
 const browser = await chromium.launch({
   executablePath: execSync('command -v chromium', { encoding: 'utf8' }).trim(),
@@ -45,7 +45,7 @@ async function open(name, { width = 1024, theme = 'light', language = 'en', stil
     javaScriptEnabled: script,
   });
   const page = await context.newPage();
-  page.on('console', message => check(false, `the console says "${message.text()}"`));
+  page.on('console', message => check(false, `the console shows "${message.text()}"`));
   page.on('pageerror', error => check(false, `an error: ${error.stack}`));
   page.on('dialog', dialog => {
     check(false, 'a dialog');
@@ -273,11 +273,11 @@ const inked = page =>
   await page.keyboard.press('End');
   await page.keyboard.press('ArrowLeft');
   same(await page.locator('[data-chart=rate] .tip-row').count(), 10, 'cross-hair by keyboard');
-  check((await page.innerText('[role=status]')).includes('cosine'), 'and it is said');
+  check((await page.innerText('[role=status]')).includes('cosine'), 'and it is announced');
   await page.keyboard.press('Escape');
   same(await page.locator('.tip:visible').count(), 0, 'and put away');
 
-  /* Every control can be reached, shows where one is, and does what it does. */
+  /* Every control can be reached, shows its focus, and works. */
   let rounds = 0;
   for (let i = 0; i < 300 && rounds < 2; i++) {
     await page.keyboard.press('Tab');

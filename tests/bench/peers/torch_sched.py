@@ -12,7 +12,7 @@ import warnings
 import torch
 from torch.optim import SGD, lr_scheduler
 
-warnings.filterwarnings("ignore")       # the optimizer is not stepped here, and PyTorch says so every time
+warnings.filterwarnings("ignore")       # the optimizer is not stepped here, and PyTorch warns every time
 torch.set_num_threads(1)
 STEPS, ROUNDS = 20_000, 5
 
