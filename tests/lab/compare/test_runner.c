@@ -243,7 +243,7 @@ static char *changed(const char *bytes, size_t n, size_t at, const void *to, siz
     return own;
 }
 
-/* Each allocation fails in turn; at last no one fails. */
+/* Each allocation fails in turn; in the last run all succeed. */
 static void unpack_without_memory(lehr_comparison *empty, const char *bytes, size_t n)
 {
     for (long refuse = 1;; refuse++) {

@@ -1,6 +1,6 @@
-# assignments.sh — the assignments (examples/assignments): starters and expected rows are what make.sh makes of the one source today; starters
-# compile without a warning and give nothing of the solution away; pages, parts and points agree in both languages; make.sh refuses marks
-# that are wrong; and by `lehr grade`, the reference has full marks and the starter none, in every part, visible and hidden.
+# assignments.sh — the assignments (examples/assignments): make.sh makes the same starters and expected rows from the one source; starters
+# compile without a warning and contain no solution; pages, parts and points agree in both languages; make.sh refuses wrong markers; and
+# `lehr grade` gives full points to the reference and 0 to the starter, in every part, visible and hidden.
 . "$LEHR_SOURCE/tests/support/command.inc"
 CC=${CC:-cc}
 unset CFLAGS
@@ -11,7 +11,7 @@ cp -r "$from" "$here" || exit 1
 
 # --- from one source ----------------------------------------------------------------------------------------------
 
-# same FILE FILE: the same text; a row's number may be off by 1e-12 of the largest of its part, as powers are, between machines.
+# same FILE FILE: the same text; a number may differ by 1e-12 of the largest of its part, because powers differ between machines.
 same()
 {
     awk -v made="$2" '
@@ -42,7 +42,7 @@ done
 
 strict="-std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wstrict-prototypes -Werror -ffp-contract=off"
 
-# The compiler of this build, and the other one where it is here.
+# The compiler of this build, and the other one if it is installed.
 case $("$CC" --version) in *clang*) other=gcc ;; *) other=clang ;; esac
 command -v $other >/dev/null || other=
 
@@ -58,7 +58,7 @@ compiles()
     done
 }
 
-# The statements of solutions that say something; short ones, such as `return lr;`, stand in starters, too.
+# The long statements of solutions; short ones, such as `return lr;`, are in starters too.
 solution_lines()
 {
     awk '/\/\/\[ solution/ { inside = 1; next } /\/\/[]=]/ { inside = 0 } inside { gsub(/^ +| +$/, ""); if (/;$/ && length > 20) print }' "$1"
@@ -85,7 +85,7 @@ done
 # parts FILE: "NAME|POINTS" of each, in order.
 parts() { awk '$1 == "part" { points = $2; sub(/^part [^ ]* /, ""); print $0 "|" points }' "$1"; }
 
-# Every sentence has its other half; the whole is ten points.
+# Every sentence has its translation; the sum is ten points.
 for expected in "$from"/[1-9]-*/expected.txt "$from"/teacher/[1-9]-*/expected.txt; do
     what=${expected#"$from/"}
     awk 'function odd(text) { print FNR ": " text; bad = 1 }
@@ -99,7 +99,7 @@ for expected in "$from"/[1-9]-*/expected.txt "$from"/teacher/[1-9]-*/expected.tx
          END { if (sum != 10) { print sum " points, not 10"; bad = 1 } exit bad }' "$expected" >log || fail "$what: $(head -n 3 log)"
 done
 
-# What a page's table of points says of a part is what the tests have.
+# The table of points on a page has the points of the tests.
 for folder in "$from"/[1-9]-*; do
     name=${folder##*/}
     if [ ! -f "$folder/task.md" ] || [ ! -f "$folder/task.zh-CN.md" ]; then fail "$name has not both pages, task.md and task.zh-CN.md"; continue; fi
@@ -120,7 +120,7 @@ done
 
 # --- make.sh refuses what is wrong --------------------------------------------------------------------------------
 
-# untouched: nothing was written of assignment 1, neither starter nor expected rows; the marks of this test stand where those did.
+# untouched: make.sh wrote neither the starter nor the expected rows of assignment 1; the markers of this test are still in their place.
 untouched()
 {
     for made in 1-policies/policies.c 1-policies/expected.txt teacher/1-policies/expected.txt; do
@@ -129,7 +129,7 @@ untouched()
     done
 }
 
-# wrong LINE 'part' SED: with the source so edited, make.sh says so, with file and line, and leaves starter and expected rows alone.
+# wrong LINE 'part' SED: with this edit of the source, make.sh prints an error with file and line, and writes neither file.
 wrong()
 {
     checks=$((checks + 1))
@@ -164,14 +164,14 @@ gapless='/\/\/= starter/,/\/\/\]/{/\/\/\]/!d}; s/YOUR PART/a part/'
 wrong "$(sed "$gapless" "$from/teacher/1-policies/policies.c" | wc -l)" 'not one YOUR PART' "$gapless"
 cp "$from/teacher/1-policies/policies.c" "$here/teacher/1-policies/policies.c"
 
-# Hidden tests that do not compile: the rows of the visible ones are not written either.
+# If the hidden tests do not compile, the rows of the visible ones are not written either.
 checks=$((checks + 1)) what="make.sh with hidden tests that do not compile"
 echo '#error on purpose' >>"$here/teacher/1-policies/tests.c"
 ! CC="$CC" sh "$here/teacher/make.sh" "$here" 1-policies >stdout 2>stderr || fail "$what: was taken"
 says stderr 'the solution of 1-policies does not compile with|teacher/1-policies/tests.c'
 untouched
 
-# unmade 'part' ARGS…: a call that names nothing it could make.
+# unmade 'part' ARGS…: a call with a name that make.sh does not have.
 unmade()
 {
     checks=$((checks + 1)) parts=$1 what="make.sh $*"
@@ -194,7 +194,7 @@ if [ $status -ne 0 ]; then
     exit 1
 fi
 
-# marked NAME WHO FILE OPTIONS…: what a file is given, as a line of a mark sheet.
+# marked NAME WHO FILE OPTIONS…: the points of a file, as a line of a mark sheet.
 marked()
 {
     task=$1 who=$2 paper=$3
@@ -206,7 +206,7 @@ marked()
     grep "^$who," marks.csv
 }
 
-# The constant rate with which a policy of one's own begins has lost the visible races; the hidden ones are the same with more seeds.
+# The constant rate of the starter has lost the visible races; the hidden ones are the same with more seeds.
 for folder in "$from"/[1-9]-*; do
     name=${folder##*/}
     file=${name#*-}.c hidden=$from/teacher/$name

@@ -1,11 +1,11 @@
-# assignments_rates.sh — the reference solutions of assignments 5, 6 and 8 are held to Lehr itself: the same rates as `lehr schedule`, and,
-# hearing the losses and accuracies of a training, the rates that `lehr train` took from them.
+# assignments_rates.sh — the reference solutions of assignments 5, 6 and 8 agree with Lehr: the same rates as `lehr schedule`, and, with the
+# losses and accuracies of a training, the same rates as `lehr train`.
 . "$LEHR_SOURCE/tests/support/command.inc"
 compiler=${CC:-cc}
 command -v "$compiler" >/dev/null || { echo "skipped: no C compiler named $compiler, and the solutions are compiled"; exit 77; }
 top=$LEHR_SOURCE/examples/assignments
 
-# build PROGRAM ASSIGNMENT SOLUTION: the program, from standard input, with a reference solution.
+# build PROGRAM ASSIGNMENT SOLUTION: compiles the program on standard input with a reference solution.
 build()
 {
     cat >"$1.c"
@@ -13,7 +13,7 @@ build()
         -o "$1" 2>errors || fail "$1 does not compile: $(head -c 400 errors)"
 }
 
-# agree WHAT A B: two files of as many numbers, 50 at least, each the same to 1e-12 of itself.
+# agree WHAT A B: two files with the same count of numbers, at least 50, equal to a relative 1e-12.
 agree()
 {
     what=$1
@@ -23,7 +23,7 @@ agree()
         /nan|inf/ || size($1 - $2) > 1e-12 * size($1) + 1e-18 { print "at row " NR ": " $0; exit 1 }' >wrong || fail "$what: $(cat wrong)"
 }
 
-# --- 5 and 8: what a schedule says ----------------------------------------------------------------------------------
+# --- 5 and 8: rates of a schedule -----------------------------------------------------------------------------------
 
 build rates 5-warmup warmup <<'PROGRAM'
 #include "warmup.h"
@@ -60,7 +60,7 @@ int main(int argc, char *argv[])
 }
 PROGRAM
 
-# schedule PROGRAM LETTER SPEC: a thousand rates of the program are those of the schedule.
+# schedule PROGRAM LETTER SPEC: a thousand rates of the program equal those of the schedule.
 schedule()
 {
     fine schedule "$3" --steps 1000 --lr 0.1 --csv -
@@ -76,14 +76,14 @@ schedule mended s 'step:every=30,gamma=0.8'
 schedule mended p 'poly:steps=600,power=3,end=0.004'
 schedule mended c 'cosine:steps=600,min=0.004'
 
-# --- 6: what a training hears ---------------------------------------------------------------------------------------
+# --- 6: rates from the metrics of a training ------------------------------------------------------------------------
 
 build listens 6-plateau plateau <<'PROGRAM'
 #include "plateau.h"
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The rates of the updates, from what is heard after each. Its words: patience factor threshold relative rising cooldown min. */
+/* The rates of the updates, from the metric after each. Arguments: patience factor threshold relative rising cooldown min. */
 int main(int argc, char *argv[])
 {
     if (argc < 8) return 1;
@@ -96,7 +96,7 @@ int main(int argc, char *argv[])
 }
 PROGRAM
 
-# training CUTS COLUMN SETTINGS SPEC: iris has one update in an epoch, so that a row of its history has each value that is heard.
+# training CUTS COLUMN SETTINGS SPEC: iris has one update in an epoch, so that its history has each value of the metric.
 training()
 {
     fine train iris --steps 2000 --every 1 --quiet --sched "$4" --csv -

@@ -8,7 +8,7 @@ command -v "$compiler" >/dev/null || { echo "skipped: no C compiler named $compi
 top=$LEHR_SOURCE/examples/assignments
 faults="step poly cosine adam dropout gradient shuffle scale"
 
-# rows_of STUDENT TESTS: what the program makes of the tests, with each part's name before its rows.
+# rows_of STUDENT TESTS: prints the program's rows for the tests, each part's name before its rows.
 rows_of()
 {
     what="${1#"$top"/} before ${2#"$top"/}"
@@ -20,10 +20,10 @@ rows_of()
          /^row /  { print points ";" part ";" $2 ";" substr($0, 6 + length($2)) }' lines
 }
 
-# part NAME FILE: the rows of one part.
+# part NAME FILE: prints the rows of one part.
 part() { awk -F';' -v name="$1" '$2 == name' "$2"; }
 
-# same PART A B: are its rows the same, but for rounding? They have to be as many, one at least.
+# same PART A B: are its rows the same, but for rounding? Both must have the same count, at least one.
 same()
 {
     part "$1" "$2" >a
@@ -57,7 +57,7 @@ for fault in $faults; do
     what="fault $number, $fault"
     checks=$((checks + 1))
 
-    # Not by the visible rows: the faulty program and the mended one agree in them, and they give nothing.
+    # Not by the visible rows: the faulty program and the mended one agree in them, and they give no points.
     same "$number $fault: its own test (no points)" starter reference ||
         fail "$what: the rows that came with it tell the faulty program from the mended one"
     part "$number $fault: its own test (no points)" starter | grep -qv '^0;' && fail "$what: a starter gets points for what came with it"
@@ -85,7 +85,7 @@ done
     fail "there are parts that this script does not know"
 [ "$(sort -u sums | wc -l)" -ge 6 ] || fail "the juries are mixed alike: $(tr '\n' ' ' <sums)"
 
-# Nothing that a submission could see while it runs says which programs are right: neither names nor rules of the juries.
+# A submission cannot read which programs are right while it runs: neither the names nor the rules of the juries.
 checks=$((checks + 1))
 awk '/^part .*: before the jury/ { inside = 1 } inside && /right_|wrong_|faulty_|mended_/ { print; bad = 1 } /^end/ { inside = 0 } END { exit bad }' \
     "$top/teacher/8-faults/expected.txt" >told || fail "the jury tells: $(head -1 told)"
@@ -105,7 +105,7 @@ but_one()
         !skip                          { if (gap) sub(/\/\/  /, ""); print }' "$reference" >"class/$1-$2.c"
 }
 
-# always ANSWER FILE: the reference, whose tests give that answer whatever they are given.
+# always ANSWER FILE: the reference with tests that return this answer for any program.
 always()
 {
     awk -v answer="$1" '/^int proves_/ { proof = 1 } { print } proof && /^[{]/ { print "    return " answer ";"; proof = 0 }' \
@@ -121,7 +121,7 @@ done
 always 0 rejects
 always 1 accepts
 
-# Submissions that solve nothing. One asks whether what its tests are given is its own program; one notes whether that was called.
+# Submissions without a solution. The tests of one compare the function with its own program; those of another record calls of it.
 awk '/^(void|double) mended_/ { name = $2; sub(/[(].*/, "", name) }
      /^int proves_/ { proof = 1 } { print } proof && /^[{]/ { print "    return f == " name ";"; proof = 0 }' "$starter" >class/points.c
 awk '/^#include "faulty.h"/ { print; print "static int called;"; next }
@@ -131,7 +131,7 @@ awk '/^#include "faulty.h"/ { print; print "static int called;"; next }
      mends && /^[{]/ { print "    called = 1;"; mends = 0 }
      proof && /^[{]/ { print "    called = 0;"; proof = 0 }' "$starter" >class/notes.c
 
-# And one takes over the printing of the tests: 0 or 1, as the label says.
+# And one replaces the printing of the tests: it prints 0 or 1, according to the label.
 {
     cat "$starter"
     cat <<'PROGRAM'
@@ -186,8 +186,8 @@ else
         grep -q "^$one,4,20," sheet || fail "a student whose tests say one thing only, $one, has points: $(grep "^$one" sheet | cut -c1-90)"
     done
 
-    # The visible tests are in the student's hands: notes and prints have all of their points, so that they are what they are said to be.
-    # Of the hidden tests they have nothing.
+    # The student has the visible tests: notes and prints get all of their points, which shows that both submissions work as intended.
+    # They get no points of the hidden tests.
     for one in points,0 notes,10 prints,10; do
         grep -q "^$one,20,\([0-9.]*,\)\{16\}\(0,\)\{16\}" sheet ||
             fail "${one%,*}, which solves nothing, has other points than ${one#*,}: $(grep "^${one%,*}," sheet | cut -c1-150)"

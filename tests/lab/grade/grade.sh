@@ -1,5 +1,5 @@
-# grade.sh — a whole class is marked, among it those who mean harm: everybody has the right marks, nobody stops the marking, nobody sees what is
-# not theirs, and nothing is left behind.
+# grade.sh — grades a whole class with malicious submissions: all points are right, no submission stops the grading or reads foreign files,
+# and no file or process is left.
 . "$LEHR_SOURCE/tests/support/command.inc"
 . "$LEHR_SOURCE/tests/support/grade.inc"
 jail_or_leave
@@ -9,7 +9,7 @@ mkdir class outside
 echo secret >outside/secret
 here=$PWD
 
-# --- those who are right, or nearly -------------------------------------------------------------------------------------
+# --- right submissions, and nearly right ones ---------------------------------------------------------------------------
 
 expect reference 111111 'all right'
 mkdir class/reference && cp "$teacher/policies.c" class/reference
@@ -76,7 +76,7 @@ mkdir class/nothing && : >class/nothing/policies.c
 expect garbage 000000 'it is no text'
 mkdir class/garbage && head -c 5000 /dev/urandom >class/garbage/policies.c && printf '\0' >>class/garbage/policies.c
 
-# --- those who mean harm: when it is compiled ---------------------------------------------------------------------------
+# --- malicious submissions: attacks at compile time ---------------------------------------------------------------------
 
 pupil includes 000000 'it does not compile' <<'END'
 #include "../anna/policies.c"
@@ -114,7 +114,7 @@ pupil escapes 000000 'it does not compile' <<END
 #error $(printf '\033[2J\033]0;mine\007')
 END
 
-# --- those who mean harm: when it runs ----------------------------------------------------------------------------------
+# --- malicious submissions: attacks at run time -------------------------------------------------------------------------
 
 pupil forks 101111 'asked the system for what a submission may not have' step 'for (;;) fork(); return lr;' <<'END'
 #include <unistd.h>
@@ -240,9 +240,9 @@ check_litter
 says stdout 'late |right in |2 of '"$pupils"' broke this rule: '
 [ $failures -ne 0 ] || echo "$pupils submissions, $((pupils - 13)) of them broken or hostile, marked in $seconds s: every mark right, nothing changed, nothing left"
 
-# --- a compiler that a submission has taken over ------------------------------------------------------------------------
+# --- a compromised compiler ---------------------------------------------------------------------------------------------
 
-# No submission is known that could do that; so it is one that does as it likes from the start.
+# No submission is known that could compromise the compiler, so this compiler is malicious from the start.
 mkdir -p evil
 cat >evil/cc <<'END'
 #!/bin/sh
@@ -276,7 +276,7 @@ check_litter
 [ ! -e /tmp/mine ] && [ ! -e outside/new ] || fail "$what: something was written"
 ! pgrep -f 'sleep 1234' >&2 || fail "$what: a process is left"
 
-# --- broken off ---------------------------------------------------------------------------------------------------------
+# --- interrupted --------------------------------------------------------------------------------------------------------
 
 rm -rf slow && mkdir slow
 for i in 1 2 3 4; do cp -r class/endless slow/$i; done

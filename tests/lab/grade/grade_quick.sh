@@ -1,5 +1,5 @@
-# grade_quick.sh — `lehr grade` in little: its reports in both languages, its files, what it refuses, hidden tests, as another user, and that it
-# marks nothing where the jail cannot be closed. grade.sh has a whole class.
+# grade_quick.sh — `lehr grade` on few submissions: reports in both languages, files, errors, hidden tests, another user; and it grades
+# no submission where the sandbox does not work. grade.sh has a whole class.
 . "$LEHR_SOURCE/tests/support/command.inc"
 . "$LEHR_SOURCE/tests/support/grade.inc"
 rm -rf class class.wanted empty bad odd pasted tools ./*.csv
@@ -63,7 +63,7 @@ says stdout 'it does not compile: policies.c:'
 fine grade "$assignment" missing.c
 says stdout 'missing.c: 0 of 10 points|there is no missing.c'
 
-# The examples of its help, as they stand.
+# The examples of its help, unchanged.
 mkdir -p pasted/class/anna && cp "$teacher/policies.c" pasted/class/anna
 ln -s "$LEHR_SOURCE/examples" pasted/examples && ln -s "$LEHR_SOURCE/examples/assignments/teacher" pasted/teacher
 fine grade --help
@@ -76,7 +76,7 @@ while IFS= read -r line; do
 done <lines
 says pasted/marks.csv 'anna,20,20,'
 
-# Marks that cannot be written.
+# A file of points that cannot be written.
 for target in /dev/full no/such; do
     run grade "$assignment" --csv $target
     [ $status -eq 1 ] || fail "$what: exit $status, not 1"
@@ -86,7 +86,7 @@ what="grade >/dev/full" checks=$((checks + 1))
 [ $? -eq 1 ] || fail "$what: it does not end with 1"
 says stderr 'standard output: cannot write'
 
-# What is wrong with the tests is no student's fault.
+# An error in the tests costs no student any points.
 for wrong in 's/^part 1 fixed/part 1 other/' 's/t = 1 (lr/t = x (lr/' '/ t = 3 (lr/d' '1,/^end/d'; do
     rm -rf bad && cp -r "$assignment" bad && sed -i "$wrong" bad/expected.txt
     refused 1 'bad/expected.txt: |the reference solution makes it anew' grade bad --hidden "$teacher"
@@ -98,7 +98,7 @@ refused 1 'bad/tests.c: it does not go with policies.c as students get it: it ha
 rm -rf bad && cp -r "$assignment" bad && echo 'half' >>bad/policies.c
 fine grade bad --hidden "$teacher"
 
-# Few open files: those that may be had are taken, and where they are too few that is said.
+# A low limit of open files: the command raises it as far as it may, and reports if that is too low.
 for files in 20 100; do
     what="grade with $files open files" checks=$((checks + 1))
     (ulimit -n $files && exec "$LEHR" grade "$assignment" --jobs 2 >stdout 2>stderr </dev/null)
@@ -108,7 +108,7 @@ done
 what="grade with a soft limit of 30 open files" checks=$((checks + 1))
 (ulimit -Sn 30 && exec "$LEHR" grade "$assignment" --jobs 2 >stdout 2>stderr </dev/null) || fail "$what: $(cat stderr)"
 
-# Marks that would take the place of what is read.
+# A file of points in the place of an input file.
 rm -rf own && mkdir -p own/class/anna && cp "$assignment"/policies.* "$assignment/tests.c" "$assignment/expected.txt" own
 cp "$teacher/policies.c" own/class/anna && cp "$teacher/policies.c" own/class/zoe.c && cp -r "$teacher" own/teacher && ln -s expected.txt own/link
 for target in own/policies.c own/policies.h own/tests.c own/expected.txt own/link own/./class/anna/policies.c own/class/zoe.c \
@@ -116,7 +116,7 @@ for target in own/policies.c own/policies.h own/tests.c own/expected.txt own/lin
     refused 2 'which is also read' grade own --all own/class --hidden own/teacher --csv $target
 done
 
-# --- a small class, with names that nobody should have --------------------------------------------------------------------
+# --- a small class, with hostile names ------------------------------------------------------------------------------------
 
 class=class
 mkdir class
@@ -183,7 +183,7 @@ if command -v python3 >/dev/null; then
     says read '10 5 10'
 fi
 
-# --- where something is missing, and as somebody else ---------------------------------------------------------------------
+# --- without a part of the system, and as another user --------------------------------------------------------------------
 
 if $cc -o without "$LEHR_SOURCE/tests/support/without.c" 2>/dev/null; then
     for lack in landlock seccomp; do
@@ -197,15 +197,15 @@ if $cc -o without "$LEHR_SOURCE/tests/support/without.c" 2>/dev/null; then
 else
     fail "tests/support/without.c does not compile"
 fi
-for room in 'unshare -m' 'unshare -rm'; do                     # a disk from which nothing may be started
+for namespace in 'unshare -m' 'unshare -rm'; do                     # a disk from which nothing may be started
     mkdir -p noexec && rm -f mounted
-    $room sh -c 'mount -t tmpfs -o noexec tmpfs noexec && chmod 1777 noexec && : >mounted && TMPDIR=$PWD/noexec exec "$LEHR" grade "$0"' "$assignment" \
+    $namespace sh -c 'mount -t tmpfs -o noexec tmpfs noexec && chmod 1777 noexec && : >mounted && TMPDIR=$PWD/noexec exec "$LEHR" grade "$0"' "$assignment" \
         >stdout 2>stderr </dev/null
     status=$?
     [ -e mounted ] || continue
     what="grade with TMPDIR on a disk from which nothing may be started" checks=$((checks + 1))
     [ $status -eq 1 ] && [ ! -s stdout ] || fail "$what: exit $status: $(cat stdout)"
-    grep -q 'cannot be started\|another user' stderr || fail "$what: $(cat stderr)"        # a room of one's own may have no other user
+    grep -q 'cannot be started\|another user' stderr || fail "$what: $(cat stderr)"        # a user namespace may have no other user
     break
 done
 if [ "$(id -u)" = 0 ] && setpriv --reuid=65534 --regid=65534 --clear-groups -- "$LEHR" --help >/dev/null 2>&1 &&

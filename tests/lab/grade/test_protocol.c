@@ -1,5 +1,5 @@
-/* test_protocol.c — what the marking reads and says: the stream of rows, right or made wrong in every way, and the
- * sentences in both languages. */
+/* test_protocol.c — input and output of grading: the stream of rows, valid or damaged in every way, and the feedback in
+ * both languages. */
 #include "check.h"
 #include "mutants.h"
 #include <signal.h>
@@ -285,7 +285,7 @@ static void feedback_is_in_both_languages(void **state)
     protocol_release_expected(&e);
 }
 
-/* That a 1 was right in the row before says nothing of the next question. */
+/* A right 1 in one row does not change the feedback for the next question. */
 static void a_yes_or_no_is_neither_still_nor_already(void **state)
 {
     (void)state;
@@ -316,7 +316,7 @@ static void two_numbers_are_printed_differently(void **state)
     assert_true(strcmp(a.s, b.s));
 }
 
-/* Rounding that a zero beside larger values has is none of the student's. */
+/* A zero beside larger values may have a rounding error, which costs the student no points. */
 static void rounding_is_right(void **state)
 {
     (void)state;
@@ -354,7 +354,7 @@ static void control_characters_are_replaced(void **state)
 
 /* --- races -------------------------------------------------------------------------------------------------------- */
 
-/* A part whose rows are so many rates. */
+/* A part with so many rows, which are rates. */
 static void make_race(protocol_expected *e, const char *race, int rows)
 {
     lehr_strbuf t = {0};
@@ -395,7 +395,7 @@ static void a_race_is_won_lost_or_neither(void **state)
     }
 }
 
-/* The baseline's runs are kept; what one submission did is nothing to the next. */
+/* The baseline's runs are cached; one submission does not change the next. */
 static void races_one_behind_the_other_know_nothing_of_each_other(void **state)
 {
     enum { STEPS = 200 };
