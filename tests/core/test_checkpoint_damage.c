@@ -10,7 +10,7 @@
 
 /* --- damage ------------------------------------------------------------------------------------------------------- */
 
-static void every_flipped_bit_is_noticed(void **state)
+static void every_flipped_bit_is_found(void **state)
 {
     (void)state;
     blob b = small_blob();
@@ -28,7 +28,7 @@ static void every_flipped_bit_is_noticed(void **state)
     free(b.bytes);
 }
 
-static void every_truncation_is_noticed(void **state)
+static void every_truncation_is_found(void **state)
 {
     (void)state;
     blob b = small_blob();
@@ -307,8 +307,8 @@ static void a_failing_call_leaves_a_whole_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(every_flipped_bit_is_noticed),
-        CASE(every_truncation_is_noticed),
+        CASE(every_flipped_bit_is_found),
+        CASE(every_truncation_is_found),
         CASE(mutants_are_refused_or_harmless),
         CASE(refused_memory_leaves_the_old_file),
         CASE(out_of_memory_while_opening_is_reported),

@@ -191,7 +191,7 @@ static void any_failing_call_leaves_a_whole_file(void **state)
 /* A write of 0 bytes without an error means that the disk is full. */
 static long write_nothing(int fd, const void *bytes, size_t n) { return (void)fd, (void)bytes, (void)n, 0; }
 
-static void a_disk_that_takes_nothing_is_full(void **state)
+static void a_write_of_0_bytes_is_a_full_disk(void **state)
 {
     (void)state;
     assert_int_equal(save("f", "old"), LEHR_OK);
@@ -310,7 +310,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(what_is_written_is_read),
         CASE(a_table_may_leave_out_any_call),
-        CASE(a_disk_that_takes_nothing_is_full),
+        CASE(a_write_of_0_bytes_is_a_full_disk),
         CASE(the_first_failure_is_reported),
         CASE(the_folder_is_synced_too),
         CASE(a_file_too_large_is_not_read),

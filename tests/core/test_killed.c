@@ -283,7 +283,7 @@ static void saves_of_many_processes_take_turns(void **state)
 }
 
 /* A save waits for the lock of another process, but not without end. */
-static void a_folder_that_is_held_is_not_waited_for_for_ever(void **state)
+static void waiting_for_a_lock_has_a_limit(void **state)
 {
     (void)state;
     int fd = open(".", O_RDONLY);
@@ -307,6 +307,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = { CASE(killed_at_each_call_of_a_save), CASE(killed_at_any_moment_of_many_saves),
                                         CASE(saves_of_many_processes_take_turns),
-                                        CASE(a_folder_that_is_held_is_not_waited_for_for_ever) };
+                                        CASE(waiting_for_a_lock_has_a_limit) };
     return cmocka_run_group_tests(tests, make_states, forget_states);
 }

@@ -132,7 +132,7 @@ static void chunks_are_aligned_and_apart(void **state)
 }
 
 /* After a rewind, the same allocations return the same addresses without any system call. */
-static void a_rewound_arena_asks_for_nothing(void **state)
+static void a_rewound_arena_allocates_nothing(void **state)
 {
     (void)state;
     static unsigned char *first[CHUNKS], *again[CHUNKS];
@@ -219,7 +219,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(products_that_overflow_are_refused), cmocka_unit_test(too_much_is_refused_before_asking),
         cmocka_unit_test(every_byte_goes_through_the_hook), cmocka_unit_test(a_refusal_changes_nothing),
-        cmocka_unit_test(chunks_are_aligned_and_apart), cmocka_unit_test(a_rewound_arena_asks_for_nothing),
+        cmocka_unit_test(chunks_are_aligned_and_apart), cmocka_unit_test(a_rewound_arena_allocates_nothing),
         cmocka_unit_test(any_order_is_served_after_a_rewind), cmocka_unit_test(an_arena_without_memory_stays_usable),
         cmocka_unit_test(texts_are_the_arenas_own),
     };

@@ -243,7 +243,7 @@ static void numbers_lie_where_they_are_kept(void **state)
 
 /* --- rows of one's own -------------------------------------------------------------------------------------------- */
 
-static void a_table_takes_rows_of_ones_own(void **state)
+static void a_registry_takes_a_programs_own_entries(void **state)
 {
     (void)state;
     static const char *const no_names[] = { NULL, "", "a b", "a:b", "a+b", "a*b", "a,b", "a=b" };
@@ -386,7 +386,7 @@ int main(void)
         cmocka_unit_test(settings_from_c_obey_the_same_rows),
         cmocka_unit_test(settings_from_c_are_counted),
         cmocka_unit_test(numbers_lie_where_they_are_kept),
-        cmocka_unit_test(a_table_takes_rows_of_ones_own),
+        cmocka_unit_test(a_registry_takes_a_programs_own_entries),
         cmocka_unit_test(every_bound_is_kept),
         cmocka_unit_test(parameters_are_put_into_words),
         cmocka_unit_test(words_need_no_memory),

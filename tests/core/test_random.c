@@ -77,7 +77,7 @@ static void a_copy_goes_on_the_same(void **state)
     }
 }
 
-static void a_seed_forgets_all_that_was(void **state)
+static void a_seed_resets_the_stream(void **state)
 {
     (void)state;
     lehr_random fresh = seeded(3), used = seeded(9);
@@ -160,7 +160,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(uniforms_are_the_books),     cmocka_unit_test(normals_are_the_books),
         cmocka_unit_test(permutations_are_the_books), cmocka_unit_test(bits_are_those_of_mt19937),
-        cmocka_unit_test(a_copy_goes_on_the_same),    cmocka_unit_test(a_seed_forgets_all_that_was),
+        cmocka_unit_test(a_copy_goes_on_the_same),    cmocka_unit_test(a_seed_resets_the_stream),
         cmocka_unit_test(a_shuffle_loses_nothing),    cmocka_unit_test(none_and_one_need_no_chance),
         cmocka_unit_test(every_order_is_as_likely),   cmocka_unit_test(numbers_are_spread_as_promised),
     };

@@ -199,7 +199,7 @@ static void a_comma_locale_changes_nothing(void **state)
     assert_string_equal(lehr_message(), "lr is 0.25");
 }
 
-static void print_stays_within_its_room(void **state)
+static void printing_stays_within_the_buffer(void **state)
 {
     (void)state;
     char untouched = '#';
@@ -335,7 +335,7 @@ int main(void)
         cmocka_unit_test(numbers_are_written_as_short_as_they_can_be),
         cmocka_unit_test(every_number_comes_back),
         cmocka_unit_test(a_comma_locale_changes_nothing),
-        cmocka_unit_test(print_stays_within_its_room),
+        cmocka_unit_test(printing_stays_within_the_buffer),
         cmocka_unit_test(texts_grow_to_any_length),
         cmocka_unit_test(texts_hold_any_bytes),
         cmocka_unit_test(a_text_without_memory_keeps_what_it_has),

@@ -84,7 +84,7 @@ static const lehr_layer_kind leak = {
     leak_of
 };
 
-static void a_kind_of_ones_own_has_settings(void **state)
+static void a_programs_own_kind_has_settings(void **state)
 {
     (void)state;
     static const lehr_real x[] = { -4, 2 };
@@ -106,7 +106,7 @@ int main(void)
         cmocka_unit_test(a_net_has_its_length),
         cmocka_unit_test(an_array_without_end_is_refused),
         cmocka_unit_test(accuracy_counts_the_largest),
-        cmocka_unit_test(a_kind_of_ones_own_has_settings),
+        cmocka_unit_test(a_programs_own_kind_has_settings),
         cmocka_unit_test(accuracy_of_nonsense_is_nan),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -160,7 +160,7 @@ static void a_loss_without_a_maker_is_looked_at_too(void **state)
 
 /* With every update rule: the first step may allocate; the next thousand, and evaluations between them, neither
  * allocate nor free. */
-static void a_warm_step_asks_for_nothing(void **state)
+static void a_warm_step_allocates_no_memory(void **state)
 {
     (void)state;
     const lehr_registry_entry *rule;
@@ -259,7 +259,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_forward_nan_is_traced), cmocka_unit_test(a_backward_nan_is_traced),
-        cmocka_unit_test(a_loss_without_a_maker_is_looked_at_too), cmocka_unit_test(a_warm_step_asks_for_nothing),
+        cmocka_unit_test(a_loss_without_a_maker_is_looked_at_too), cmocka_unit_test(a_warm_step_allocates_no_memory),
         cmocka_unit_test(a_tape_keeps_what_it_has), cmocka_unit_test(any_request_may_be_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -115,7 +115,7 @@ static void a_group_follows(void **state)
     lehr_params_free(flat);
 }
 
-static void text_and_c_say_the_same(void **state)
+static void text_and_c_give_the_same(void **state)
 {
     (void)state;
     static const char want[] = "adam:beta1=0.8,l2=0.01,clip_norm=1;*.bias:weight_decay=0,rate=2;"
@@ -229,7 +229,7 @@ static void a_refusal_changes_nothing(void **state)
 }
 
 /* If a pattern matches no parameter, the message names up to six, and "…" if there are more. */
-static void names_that_match_nothing_are_shown_others(void **state)
+static void unknown_names_list_the_existing_ones(void **state)
 {
     (void)state;
     lehr_params *ps = some_params();
@@ -303,11 +303,11 @@ int main(void)
         cmocka_unit_test(patterns_choose_by_name),
         cmocka_unit_test(a_group_is_an_optimizer_of_its_own),
         cmocka_unit_test(a_group_follows),
-        cmocka_unit_test(text_and_c_say_the_same),
+        cmocka_unit_test(text_and_c_give_the_same),
         cmocka_unit_test(what_cannot_be_a_group),
         cmocka_unit_test(a_refusal_changes_nothing),
         cmocka_unit_test(impossible_changes_are_refused_at_the_step),
-        cmocka_unit_test(names_that_match_nothing_are_shown_others),
+        cmocka_unit_test(unknown_names_list_the_existing_ones),
         cmocka_unit_test(a_missing_name_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -201,7 +201,7 @@ static void sign_update(const lehr_optim *o, size_t n, lehr_real *w, const lehr_
     }
 }
 
-static void a_rule_of_ones_own(void **state)
+static void a_programs_own_rule(void **state)
 {
     (void)state;
     lehr_rule sign = { { "sign", NULL, "w -= alpha lr sign(g)", NULL,
@@ -321,7 +321,7 @@ static void in_the_page(const char *page, const char *part)
 }
 
 /* docs/rules.md lists every rule with its other names, and every setting with its default. */
-static void the_page_knows_every_rule(void **state)
+static void the_page_has_every_rule(void **state)
 {
     (void)state;
     static char page[32768], part[200];
@@ -360,10 +360,10 @@ int main(void)
         cmocka_unit_test(every_switch_is_true_or_false),
         cmocka_unit_test(other_names_and_canonical_texts),
         cmocka_unit_test(nonsense_is_refused),
-        cmocka_unit_test(a_rule_of_ones_own),
+        cmocka_unit_test(a_programs_own_rule),
         cmocka_unit_test(a_null_text_or_rule_is_refused),
         cmocka_unit_test(any_text_is_taken_or_refused),
-        cmocka_unit_test(the_page_knows_every_rule),
+        cmocka_unit_test(the_page_has_every_rule),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

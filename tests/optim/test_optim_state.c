@@ -87,7 +87,7 @@ static void all_it_remembers_can_be_kept(void **state)
 static const char everything[] =
     "%s:l1=0.01,l2=0.01,weight_decay=0.001,clip_norm=1; *.bias: adamw:amsgrad=true; fc2.weight: rate=0.5";
 
-static void a_warm_update_asks_for_nothing(void **state)
+static void a_warm_update_allocates_nothing(void **state)
 {
     (void)state;
     const lehr_registry_entry *row;
@@ -180,7 +180,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_has_names), cmocka_unit_test(all_it_remembers_can_be_kept),
-        cmocka_unit_test(a_warm_update_asks_for_nothing), cmocka_unit_test(large_parameters_are_pulled_throughout),
+        cmocka_unit_test(a_warm_update_allocates_nothing), cmocka_unit_test(large_parameters_are_pulled_throughout),
         cmocka_unit_test(any_number_of_threads_gives_the_same_bits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -132,7 +132,7 @@ static void rules_follow_the_books_paths(void **state)
 }
 
 /* With a constant gradient, v approaches m², and rounding makes their difference positive or negative. */
-static void a_centred_root_is_never_of_less_than_nothing(void **state)
+static void a_centred_root_is_never_negative(void **state)
 {
     (void)state;
     lehr_params *ps = some_params(true);
@@ -308,7 +308,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules_follow_their_formulas), cmocka_unit_test(rules_follow_the_books_paths),
-        cmocka_unit_test(a_centred_root_is_never_of_less_than_nothing),
+        cmocka_unit_test(a_centred_root_is_never_negative),
         cmocka_unit_test(several_tensors_move_like_one), cmocka_unit_test(every_rule_descends),
         cmocka_unit_test(bad_gradients_and_rates_change_nothing), cmocka_unit_test(what_an_update_ruined_is_named),
         cmocka_unit_test(what_is_remembered_is_a_number_or_named),

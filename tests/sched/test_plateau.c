@@ -165,7 +165,7 @@ static void written_out_by_hand(void **state)
 
 /* --- its memory --------------------------------------------------------------------------------------------------- */
 
-static void saved_anywhere_it_goes_on_identically(void **state)
+static void a_resumed_run_equals_an_uninterrupted_one(void **state)
 {
     (void)state;
     double metric[CHECKS];
@@ -189,7 +189,7 @@ static void saved_anywhere_it_goes_on_identically(void **state)
     }
 }
 
-static void nothing_is_heard_during_what_stands_before_it(void **state)
+static void plateau_ignores_metrics_before_its_part(void **state)
 {
     (void)state;
     lehr_sched s = parsed("warmup:100+plateau:patience=0,factor=0.5", 1);
@@ -268,8 +268,8 @@ int main(void)
         cmocka_unit_test(rates_equal_pytorchs),
         cmocka_unit_test(the_definition_is_kept_with_any_sign_and_either_rule),
         cmocka_unit_test(written_out_by_hand),
-        cmocka_unit_test(saved_anywhere_it_goes_on_identically),
-        cmocka_unit_test(nothing_is_heard_during_what_stands_before_it),
+        cmocka_unit_test(a_resumed_run_equals_an_uninterrupted_one),
+        cmocka_unit_test(plateau_ignores_metrics_before_its_part),
         cmocka_unit_test(the_floor_is_never_undercut),
         cmocka_unit_test(drawn_as_fixed_with_a_metric_that_has_a_name),
         cmocka_unit_test(other_schedules_ignore_metrics),

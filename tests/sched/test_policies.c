@@ -80,7 +80,7 @@ static void *listen(void *context)
     return NULL;
 }
 
-static void four_threads_hear_the_same_and_nothing_is_allocated(void **state)
+static void four_threads_compute_the_same_and_nothing_is_allocated(void **state)
 {
     (void)state;
     static listener l[4];
@@ -235,7 +235,7 @@ static void words_are_words(void **state)
 }
 
 /* What has no number and no rule to find it must be given; a horizon is the training's, or must be given too. */
-static void what_is_required_is_asked_for(void **state)
+static void a_missing_required_setting_is_an_error(void **state)
 {
     (void)state;
     FOR_EVERY_POLICY(p) {
@@ -267,11 +267,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_rate_is_a_rate),
         cmocka_unit_test(order_and_repetition_do_not_matter),
-        cmocka_unit_test(four_threads_hear_the_same_and_nothing_is_allocated),
+        cmocka_unit_test(four_threads_compute_the_same_and_nothing_is_allocated),
         cmocka_unit_test(what_is_printed_reads_back),
         cmocka_unit_test(every_parameter_keeps_its_range),
         cmocka_unit_test(words_are_words),
-        cmocka_unit_test(what_is_required_is_asked_for),
+        cmocka_unit_test(a_missing_required_setting_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

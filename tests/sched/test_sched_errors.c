@@ -194,7 +194,7 @@ static void fractions_of_epochs_come_back(void **state)
     }
 }
 
-static void a_policy_of_ones_own(void **state)
+static void a_programs_own_policy(void **state)
 {
     (void)state;
     static const lehr_policy p = { { "wave",
@@ -239,7 +239,7 @@ int main(void)
         cmocka_unit_test(base_rates_are_checked),
         cmocka_unit_test(long_texts_are_survived),
         cmocka_unit_test(fractions_of_epochs_come_back),
-        cmocka_unit_test(a_policy_of_ones_own),
+        cmocka_unit_test(a_programs_own_policy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

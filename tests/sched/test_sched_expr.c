@@ -90,7 +90,7 @@ static void formulas_mean_what_they_mean_on_paper(void **state)
 }
 
 /* t and T are those of the part; a formula ends at its brace, or without braces at the end of the text. */
-static void formulas_stand_among_others(void **state)
+static void formulas_combine_with_policies(void **state)
 {
     (void)state;
     lehr_sched s = parsed("expr:{t+1},for=4+expr:{lr*T}*warmup:2", BASE, 10);
@@ -281,7 +281,7 @@ static void a_function_is_a_schedule(void **state)
     assert_true(s.lr == 7);
 }
 
-static void what_is_no_rate_comes_out_as_nan(void **state)
+static void impossible_rates_become_nan(void **state)
 {
     (void)state;
     double shares[] = { 1, NAN, -1, INFINITY, -INFINITY, 0, 1e308, -0.0, 2 };
@@ -317,7 +317,7 @@ static const lehr_policy shrink = {
     .example = "shrink:7",
 };
 
-static void before_it_is_added_only_c_knows_it(void **state)
+static void before_it_is_added_it_has_no_name(void **state)
 {
     (void)state;
     lehr_sched s;
@@ -328,7 +328,7 @@ static void before_it_is_added_only_c_knows_it(void **state)
     check_says("shrink|every", "near name");
 }
 
-static void once_added_text_knows_it_too(void **state)
+static void once_added_a_spec_can_name_it(void **state)
 {
     (void)state;
     static const struct { const char *text; long t; double rate; const char *printed;
@@ -360,7 +360,7 @@ static void once_added_text_knows_it_too(void **state)
 
 /* Two policies of one PyTorch class; the entry of the last one parses both: its mode selects the policy, and a mode
  * without a policy selects the first. Presets that do not fit their own entry are an error. */
-static void a_class_of_ones_own_has_modes(void **state)
+static void a_programs_own_class_has_modes(void **state)
 {
     (void)state;
     static const lehr_param_spec modes[] = {
@@ -405,18 +405,18 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_formula_is_needed),
         cmocka_unit_test(formulas_mean_what_they_mean_on_paper),
-        cmocka_unit_test(formulas_stand_among_others),
+        cmocka_unit_test(formulas_combine_with_policies),
         cmocka_unit_test(wrong_formulas_are_refused_at_the_place),
         cmocka_unit_test(the_horizon_bounds_what_is_tried),
         cmocka_unit_test(noise_stays_in_its_bounds_and_uses_them),
         cmocka_unit_test(noise_is_the_same_in_any_order_and_another_by_seed),
         cmocka_unit_test(a_function_is_a_schedule),
-        cmocka_unit_test(what_is_no_rate_comes_out_as_nan),
-        cmocka_unit_test(before_it_is_added_only_c_knows_it),
-        cmocka_unit_test(once_added_text_knows_it_too),
+        cmocka_unit_test(impossible_rates_become_nan),
+        cmocka_unit_test(before_it_is_added_it_has_no_name),
+        cmocka_unit_test(once_added_a_spec_can_name_it),
         cmocka_unit_test(formulas_have_an_end),
         cmocka_unit_test(a_formula_ends_at_the_given_length),
-        cmocka_unit_test(a_class_of_ones_own_has_modes),
+        cmocka_unit_test(a_programs_own_class_has_modes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -222,15 +222,15 @@ sources()
 
 # In a mount namespace of its own with a small disk, which other processes do not see. Root may do so, and other users on some systems.
 disk=
-for room in 'unshare -m' 'unshare -rm'; do
-    $room sh -c 'mkdir -p disk && mount -t tmpfs -o size=1m tmpfs disk' 2>/dev/null && disk=$room && break
+for namespace in 'unshare -m' 'unshare -rm'; do
+    $namespace sh -c 'mkdir -p disk && mount -t tmpfs -o size=1m tmpfs disk' 2>/dev/null && disk=$namespace && break
 done
 
 full()
 {
     before=$failures
     with disk/kept
-    "$lehr" $line >stdout 2>stderr </dev/null || fail "${lehr##*/} $line: exit $? with room: $(head -c 300 stderr)"
+    "$lehr" $line >stdout 2>stderr </dev/null || fail "${lehr##*/} $line: exit $? with free space: $(head -c 300 stderr)"
     cp disk/kept kept_before
     cat /dev/zero >disk/zeros 2>/dev/null
     "$lehr" $line >stdout 2>stderr </dev/null; status=$?
@@ -239,7 +239,7 @@ full()
     cmp -s disk/kept kept_before || fail "$what: the old file is not there any more"
     rm disk/zeros
     "$lehr" $line >stdout 2>stderr </dev/null; status=$?
-    ends 0 "there is room again"
+    ends 0 "there is space again"
     cmp -s disk/kept kept_before || fail "$what: other bytes"
     [ "$(ls -A disk)" = kept ] || fail "$what: litter: $(ls -A disk)"
     [ $failures -gt "$before" ] || filled=$((filled + 1))

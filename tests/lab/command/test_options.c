@@ -107,7 +107,7 @@ lehr_status options_read(command_line *whole)
 }
 
 /* Each file of a command is in the list that main has. */
-static void none_is_forgotten(void **state)
+static void every_option_table_is_tested(void **state)
 {
     (void)state;
     static const char *const folders[] = { LEHR_SOURCE "/lab/command", LEHR_SOURCE "/lab/command/tour" };
@@ -179,7 +179,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_has_limits),
-        cmocka_unit_test(none_is_forgotten),
+        cmocka_unit_test(every_option_table_is_tested),
         cmocka_unit_test(what_cannot_be_is_refused_with_name_and_range),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

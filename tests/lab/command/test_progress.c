@@ -99,7 +99,7 @@ static void begin(multi_progress *l, int runs, long updates, int rows)
     l->shown = false;
 }
 
-static void the_lines_tell_how_far_it_is(void **state)
+static void the_lines_show_the_progress(void **state)
 {
     (void)state;
     static multi_progress l;
@@ -318,7 +318,7 @@ static void colour_may_be_forbidden_and_so_may_all_of_it(void **state)
     quiet = false;
 }
 
-static void without_a_size_the_environment_is_asked(void **state)
+static void without_a_size_the_environment_sets_it(void **state)
 {
     (void)state;
     static const struct { const char *columns, *lines; int c, r; } rows[] = {
@@ -344,7 +344,7 @@ int main(void)
         cmocka_unit_test(a_bar_is_drawn_in_eighths),
         cmocka_unit_test(the_time_left_is_printed_in_words),
         cmocka_unit_test(texts_are_cut_to_columns),
-        cmocka_unit_test(the_lines_tell_how_far_it_is),
+        cmocka_unit_test(the_lines_show_the_progress),
         cmocka_unit_test(cached_runs_do_not_change_the_speed),
         cmocka_unit_test(the_lines_fit_the_screen),
         cmocka_unit_test(more_runs_than_places_still_count),
@@ -352,7 +352,7 @@ int main(void)
         cmocka_unit_test(a_pipe_gets_not_a_byte),
         cmocka_unit_test(a_terminal_shows_a_few_frames_and_is_left_clean),
         cmocka_unit_test(colour_may_be_forbidden_and_so_may_all_of_it),
-        cmocka_unit_test(without_a_size_the_environment_is_asked),
+        cmocka_unit_test(without_a_size_the_environment_sets_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -168,7 +168,7 @@ static void other_runs_are_other_files(void **state)
     lehr_data_free(other);
 }
 
-static void bytes_are_believed_only_when_whole(void **state)
+static void incomplete_bytes_are_refused(void **state)
 {
     (void)state;
     lehr_plan p = small_plan();
@@ -259,7 +259,7 @@ static void unpack_without_memory(lehr_comparison *empty, const char *bytes, siz
 }
 
 /* Contents that no cached run can have, with a right checksum. */
-static void what_is_no_run_is_not_taken(void **state)
+static void a_file_that_is_not_a_run_is_refused(void **state)
 {
     (void)state;
     lehr_plan p = small_plan();
@@ -405,7 +405,7 @@ static void a_cell_is_the_comparison_by_itself(void **state)
     lehr_sweep_release(&g);
 }
 
-static void axes_say_what_they_need(void **state)
+static void invalid_axes_are_refused_with_a_reason(void **state)
 {
     (void)state;
     static const struct { lehr_sweep_axes axes; const char *says; } rows[] = {
@@ -476,14 +476,14 @@ int main(void)
         cmocka_unit_test(nothing_is_run_twice),
         cmocka_unit_test(moments_are_on_the_way),
         cmocka_unit_test(other_runs_are_other_files),
-        cmocka_unit_test(bytes_are_believed_only_when_whole),
+        cmocka_unit_test(incomplete_bytes_are_refused),
         cmocka_unit_test(no_bytes_can_crash_it),
-        cmocka_unit_test(what_is_no_run_is_not_taken),
+        cmocka_unit_test(a_file_that_is_not_a_run_is_refused),
         cmocka_unit_test(a_damaged_file_is_replaced),
         cmocka_unit_test(unwritable_places_are_reported),
         cmocka_unit_test(a_second_in_the_same_folder_is_refused),
         cmocka_unit_test(a_cell_is_the_comparison_by_itself),
-        cmocka_unit_test(axes_say_what_they_need),
+        cmocka_unit_test(invalid_axes_are_refused_with_a_reason),
         cmocka_unit_test(no_memory_loses_nothing),
     };
     return cmocka_run_group_tests(tests, open_data, close_data);

@@ -204,7 +204,7 @@ static const struct { const char *how; int n; double x[16]; } scales[] = {
     { "standard", 2, { -1, -1, 0, 0, 0, 3, 0, 0, 1, 1, 0, 0, 4, 5, 0, 0 } },
 };
 
-static void scales_are_what_they_say(void **state)
+static void scales_have_their_definitions(void **state)
 {
     (void)state;
     static const int chosen[] = { 2, 0 };
@@ -348,7 +348,7 @@ int main(void)
         cmocka_unit_test(what_is_printed_is_the_set),
         cmocka_unit_test(a_missing_data_set_is_reported),
         cmocka_unit_test(no_memory_makes_no_other_data),
-        cmocka_unit_test(scales_are_what_they_say),
+        cmocka_unit_test(scales_have_their_definitions),
         cmocka_unit_test(next_to_nothing_becomes_0),
         cmocka_unit_test(standard_means_mean_0_and_deviation_1),
         cmocka_unit_test(unknown_scales_are_refused),

@@ -102,7 +102,7 @@ static const struct {
     { "to look at: rows of one cell", true, "c", "1", 256, "1 cells where the header has 256" },
 };
 
-static void no_table_asks_for_more_than_it_is_worth(void **state)
+static void the_memory_of_a_table_is_limited(void **state)
 {
     (void)state;
     double most = 0;
@@ -174,7 +174,7 @@ static char *repeat(const char *piece, size_t times)
 }
 
 /* Millions of names; missing weights; weights of one byte each. */
-static void no_net_asks_for_more_than_it_holds(void **state)
+static void the_memory_of_a_net_is_limited(void **state)
 {
     (void)state;
     enum { WIDE = 2000 };
@@ -260,9 +260,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         CASE(a_file_as_long_as_a_disk_is_not_read),
-        CASE(no_table_asks_for_more_than_it_is_worth),
+        CASE(the_memory_of_a_table_is_limited),
         CASE(words_lie_where_they_stand),
-        CASE(no_net_asks_for_more_than_it_holds),
+        CASE(the_memory_of_a_net_is_limited),
         CASE(a_large_net_asks_for_its_weights_and_gradients),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

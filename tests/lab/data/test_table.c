@@ -156,7 +156,7 @@ static void tables_have_an_end(void **state)
 }
 
 /* Cut after any byte, with any byte changed: read or refused, never more. */
-static void no_damage_goes_unnoticed_into_memory(void **state)
+static void damaged_tables_cause_no_memory_error(void **state)
 {
     (void)state;
     const char whole[] = "policy,lr\n\"a \"\"b\"\"\",0.5\r\nfixed,nan\n";
@@ -206,7 +206,7 @@ int main(void)
         cmocka_unit_test(a_header_alone_can_be_asked_for),
         cmocka_unit_test(wrong_tables_are_refused_with_their_place),
         cmocka_unit_test(bytes_that_are_no_table_are_refused), cmocka_unit_test(tables_have_an_end),
-        cmocka_unit_test(no_damage_goes_unnoticed_into_memory),
+        cmocka_unit_test(damaged_tables_cause_no_memory_error),
         cmocka_unit_test(without_memory_nothing_is_left_behind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,7 +37,7 @@ static void means_and_sides(void **state)
     lehr_range_mean_band_release(&band);
 }
 
-static void of_nothing_but_short_ones_the_longest_is_shown(void **state)
+static void of_short_curves_the_longest_is_shown(void **state)
 {
     (void)state;
     drawn a, b;
@@ -98,7 +98,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(means_and_sides),
-        cmocka_unit_test(of_nothing_but_short_ones_the_longest_is_shown),
+        cmocka_unit_test(of_short_curves_the_longest_is_shown),
         cmocka_unit_test(early_means_are_left_out),
         cmocka_unit_test(any_curve_has_a_picture_and_any_allocation_may_fail),
     };

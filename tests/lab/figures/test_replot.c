@@ -141,7 +141,7 @@ static void seeds_become_a_mean_and_a_band(void **state)
     lehr_replot_free(l);
 }
 
-static void what_is_not_there_is_refused_in_words(void **state)
+static void a_missing_name_is_refused_with_a_message(void **state)
 {
     (void)state;
     lehr_line_chart c;
@@ -237,7 +237,7 @@ int main(void)
         cmocka_unit_test(a_history_is_two_lines),
         cmocka_unit_test(several_histories_share_their_colours),
         cmocka_unit_test(seeds_become_a_mean_and_a_band),
-        cmocka_unit_test(what_is_not_there_is_refused_in_words),
+        cmocka_unit_test(a_missing_name_is_refused_with_a_message),
         cmocka_unit_test(colours_of_accuracies_are_explained_in_percent),
         cmocka_unit_test(without_memory_there_is_an_error_and_no_leak),
     };

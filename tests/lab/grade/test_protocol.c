@@ -85,7 +85,7 @@ static void what_cannot_be_expected_is_refused_with_its_line(void **state)
     }
 }
 
-static void there_is_a_most_of_everything(void **state)
+static void parts_and_rows_have_a_limit(void **state)
 {
     (void)state;
     protocol_expected e;
@@ -396,7 +396,7 @@ static void a_race_is_won_lost_or_neither(void **state)
 }
 
 /* The baseline's runs are cached; one submission does not change the next. */
-static void races_one_behind_the_other_know_nothing_of_each_other(void **state)
+static void successive_races_are_independent(void **state)
 {
     enum { STEPS = 200 };
     (void)state;
@@ -447,7 +447,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_expected_stream_is_read),
         cmocka_unit_test(what_cannot_be_expected_is_refused_with_its_line),
-        cmocka_unit_test(there_is_a_most_of_everything),
+        cmocka_unit_test(parts_and_rows_have_a_limit),
         cmocka_unit_test(every_refused_allocation_is_reported),
         cmocka_unit_test(rows_count_only_at_their_places),
         cmocka_unit_test(mutants_are_read_to_their_end),
@@ -457,7 +457,7 @@ int main(void)
         cmocka_unit_test(rounding_is_right),
         cmocka_unit_test(control_characters_are_replaced),
         cmocka_unit_test(a_race_is_won_lost_or_neither),
-        cmocka_unit_test(races_one_behind_the_other_know_nothing_of_each_other),
+        cmocka_unit_test(successive_races_are_independent),
         cmocka_unit_test(a_race_that_cannot_be_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -97,7 +97,7 @@ static void without_its_letters_figures_stay_english(void **state)
     unsetenv("LEHR_FONT");
 }
 
-static void a_font_knows_what_it_has(void **state)
+static void a_font_finds_its_glyphs(void **state)
 {
     (void)state;
     setenv("LEHR_FONT", LEHR_SOURCE "/lab/plot/fonts/Inter-Regular.otf", 1);
@@ -158,7 +158,7 @@ int main(void)
         cmocka_unit_test(text_needs_no_font),
         cmocka_unit_test(english_stays_as_it_is),
         cmocka_unit_test(without_its_letters_figures_stay_english),
-        cmocka_unit_test(a_font_knows_what_it_has),
+        cmocka_unit_test(a_font_finds_its_glyphs),
         cmocka_unit_test(chinese_is_drawn_where_a_font_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -134,7 +134,7 @@ static void a_full_disk_keeps_the_old_picture(void **state)
 }
 
 /* LEHR_FONT: a file that is not a font is an error with a message, not a crash. */
-static void a_font_that_is_none_is_an_error(void **state)
+static void a_file_that_is_not_a_font_is_an_error(void **state)
 {
     (void)state;
     static const char *const files[] = { "", "short", "long enough to be looked at, and yet it is no font at all" };
@@ -154,7 +154,7 @@ int main(void)
         cmocka_unit_test(a_map_shows_ground_and_samples), cmocka_unit_test(mistakes_are_marked),
         cmocka_unit_test(wrong_maps_are_refused_in_words), cmocka_unit_test(a_full_disk_keeps_the_old_picture),
         cmocka_unit_test(without_memory_there_is_an_error_and_no_leak),
-        cmocka_unit_test(a_font_that_is_none_is_an_error),
+        cmocka_unit_test(a_file_that_is_not_a_font_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -178,7 +178,7 @@ static void any_bytes_can_be_lettered(void **state)
 }
 
 /* Text that is shortened with an ellipsis has ink and stays within its width; vertical text is the same, rotated. */
-static void long_texts_end_within_their_room(void **state)
+static void long_texts_end_within_their_width(void **state)
 {
     (void)state;
     lehr_font *f = lehr_font_new();
@@ -203,7 +203,7 @@ static void long_texts_end_within_their_room(void **state)
 }
 
 /* A glyph that needs more memory than there is is left out; the largest one stays far below what font.c reserves. */
-static void a_glyph_without_room_is_left_out(void **state)
+static void a_glyph_without_memory_is_left_out(void **state)
 {
     (void)state;
     static _Alignas(16) unsigned char bytes[512 * 1024];
@@ -254,7 +254,7 @@ static void pictures_come_back_as_they_went(void **state)
     }
 }
 
-static void too_little_room_is_an_error(void **state)
+static void a_buffer_that_is_too_small_is_an_error(void **state)
 {
     (void)state;
     enum { MOST = 8 << 20, STEP = 40000 };
@@ -281,8 +281,8 @@ int main(void)
         cmocka_unit_test(ticks_are_round_and_labels_short), cmocka_unit_test(every_range_makes_an_axis),
         cmocka_unit_test(a_line_is_as_dark_at_its_joints), cmocka_unit_test(dashes_follow_the_length_of_the_line),
         cmocka_unit_test(nothing_is_drawn_outside_the_clip), cmocka_unit_test(any_bytes_can_be_lettered),
-        cmocka_unit_test(long_texts_end_within_their_room), cmocka_unit_test(a_glyph_without_room_is_left_out),
-        cmocka_unit_test(pictures_come_back_as_they_went), cmocka_unit_test(too_little_room_is_an_error),
+        cmocka_unit_test(long_texts_end_within_their_width), cmocka_unit_test(a_glyph_without_memory_is_left_out),
+        cmocka_unit_test(pictures_come_back_as_they_went), cmocka_unit_test(a_buffer_that_is_too_small_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -109,7 +109,7 @@ static void the_best_is_framed(void **state)
     assert_true(has(&h, framed) > before + 100);
 }
 
-static void texts_make_room_for_themselves(void **state)
+static void texts_get_the_width_they_need(void **state)
 {
     (void)state;
     const lehr_heatmap_cell words[] = { { 1, "97.5", "▲ +1.2 ± 0.4" }, { 2, NULL, NULL } }, none[] = { { 1 }, { 2 } };
@@ -126,7 +126,7 @@ static void texts_make_room_for_themselves(void **state)
 
 /* Columns differ by a pixel in width; 93.5 must not become 9… in the narrow ones: either all cells have their numbers,
  * or no cell has. */
-static void texts_without_room_are_left_out_of_every_cell(void **state)
+static void texts_that_do_not_fit_are_left_out_of_every_cell(void **state)
 {
     (void)state;
     lehr_heatmap_cell words[20], none[20];
@@ -271,8 +271,8 @@ int main(void)
         cmocka_unit_test(colours_may_be_each_group_s_own),
         cmocka_unit_test(a_cell_without_a_number_is_hatched),
         cmocka_unit_test(the_best_is_framed),
-        cmocka_unit_test(texts_make_room_for_themselves),
-        cmocka_unit_test(texts_without_room_are_left_out_of_every_cell),
+        cmocka_unit_test(texts_get_the_width_they_need),
+        cmocka_unit_test(texts_that_do_not_fit_are_left_out_of_every_cell),
         cmocka_unit_test(nothing_makes_a_map_fail),
         cmocka_unit_test(a_map_of_any_length_is_drawn),
         cmocka_unit_test(wrong_maps_are_refused_in_words),

@@ -106,7 +106,7 @@ static void wild_numbers_make_pictures(void **state)
 }
 
 /* However small or large the paper: something is drawn, or it is refused; nothing is written beside it. */
-static void every_paper_will_do(void **state)
+static void every_size_of_canvas_works(void **state)
 {
     (void)state;
     static const int size[][2] = { { 1, 1 }, { 40, 30 }, { 200, 120 }, { 300, 2000 }, { 3000, 200 } };
@@ -242,7 +242,7 @@ int main(void)
         cmocka_unit_test(every_number_is_in_one_bin),
         cmocka_unit_test(bins_are_few_for_few_numbers),
         cmocka_unit_test(wild_numbers_make_pictures),
-        cmocka_unit_test(every_paper_will_do),
+        cmocka_unit_test(every_size_of_canvas_works),
         cmocka_unit_test(a_kernel_shows_its_numbers),
         cmocka_unit_test(signed_shades_are_as_dark_at_either_end),
         cmocka_unit_test(wrong_strips_are_refused_in_words),

@@ -32,7 +32,7 @@ static void a_test_needs_its_arguments(void **state)
     lehr_range_curve_release(NULL);
 }
 
-static void nothing_is_read_from_nothing(void **state)
+static void an_empty_curve_has_too_few_points(void **state)
 {
     lehr_lr_estimate r = { .points = 7 };
     (void)state;
@@ -56,7 +56,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_test_needs_its_arguments),
-        cmocka_unit_test(nothing_is_read_from_nothing),
+        cmocka_unit_test(an_empty_curve_has_too_few_points),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

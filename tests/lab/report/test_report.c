@@ -189,7 +189,7 @@ static const struct { int n; double reached[4][MOST]; const char *says, *words[4
       { "baseline", "better", "noise: 22 more", "worse" } },
 };
 
-static void verdicts_know_the_noise(void **state)
+static void verdicts_depend_on_the_noise(void **state)
 {
     (void)state;
     for (int i = 0; i < COUNT_OF(verdicts); i++) {
@@ -477,7 +477,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_table_is_complete),
-        cmocka_unit_test(verdicts_know_the_noise),
+        cmocka_unit_test(verdicts_depend_on_the_noise),
         cmocka_unit_test(cells_are_short),
         cmocka_unit_test(tables_hold_every_number),
         cmocka_unit_test(files_and_page_are_whole),

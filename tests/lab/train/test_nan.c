@@ -213,7 +213,7 @@ static const lehr_policy bad_policy = { .entry = { "gone_wrong", NULL, "f", NULL
                                         .description = "is wrong",
                                         .example = "gone_wrong" };
 
-static void a_rate_that_is_none_is_named(void **state)
+static void a_rate_that_is_not_a_number_is_named(void **state)
 {
     (void)state;
     static const struct { double rate; const char *says; } rows[] = {
@@ -291,7 +291,7 @@ int main(void)
     lehr_set_file_calls(&(lehr_file_calls){ .sync = no_sync });
     const struct CMUnitTest tests[] = {
         CASE(every_operation_and_layer_is_a_subject), CASE(what_falls_into_an_operation_is_named),
-        CASE(what_falls_into_an_update_is_named), CASE(a_rate_that_is_none_is_named),
+        CASE(what_falls_into_an_update_is_named), CASE(a_rate_that_is_not_a_number_is_named),
         CASE(a_variance_that_overflows_is_named), CASE(what_a_look_at_the_net_finds_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -112,7 +112,7 @@ static void impossible_plans_are_refused(void **state)
     lehr_data_free(d);
 }
 
-static void lengths_are_what_was_asked_for(void **state)
+static void lengths_are_as_requested(void **state)
 {
     (void)state;
     static const struct { long batch, epochs, steps, every; long per_epoch, all, rows;
@@ -163,7 +163,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_nan_stops_the_run_and_is_named), cmocka_unit_test(impossible_plans_are_refused),
-        cmocka_unit_test(lengths_are_what_was_asked_for), cmocka_unit_test(no_memory_is_an_error),
+        cmocka_unit_test(lengths_are_as_requested), cmocka_unit_test(no_memory_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

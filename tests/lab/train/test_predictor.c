@@ -152,7 +152,7 @@ static void a_constant_channel_is_ignored(void **state)
 
 /* --- other rows --------------------------------------------------------------------------------------------------- */
 
-static void a_class_that_the_net_does_not_know_is_none_of_its(void **state)
+static void an_unknown_class_is_counted_as_wrong(void **state)
 {
     (void)state;
     static const char table[] = "x,y,kind\n0,0,0\n0,1,0\n1,0,two\n1,1,two\n",
@@ -203,7 +203,7 @@ static void a_feature_must_be_a_number(void **state)
 }
 
 /* Samples are predicted in chunks of 1024; the first chunk that overflows ends the prediction. */
-static void the_piece_that_overflows_is_named(void **state)
+static void the_overflowing_chunk_is_named(void **state)
 {
     (void)state;
     enum { ROWS = 3000 };
@@ -252,10 +252,10 @@ int main(void)
         CASE(a_net_of_one_class_is_refused),
         CASE(what_is_not_flat_goes_on_counting),
         CASE(a_constant_channel_is_ignored),
-        CASE(a_class_that_the_net_does_not_know_is_none_of_its),
+        CASE(an_unknown_class_is_counted_as_wrong),
         CASE(classes_are_no_answer_to_numbers),
         CASE(a_feature_must_be_a_number),
-        CASE(the_piece_that_overflows_is_named),
+        CASE(the_overflowing_chunk_is_named),
         CASE(data_of_another_width_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -64,7 +64,7 @@ static bool is_in(const char *name, const char *const list[], int n)
     return n >= 0;
 }
 
-static void every_text_is_missed(void **state)
+static void every_text_is_required(void **state)
 {
     (void)state;
     const char *key;
@@ -88,7 +88,7 @@ static void every_text_is_missed(void **state)
     lehr_checkpoint_free(c);
 }
 
-static void every_tensor_is_missed(void **state)
+static void every_tensor_is_required(void **state)
 {
     (void)state;
     lehr_plan p = full_plan();
@@ -376,7 +376,7 @@ static void rows_of_numbers_are_looked_at(void **state)
 
 /* --- layers in words ---------------------------------------------------------------------------------------------- */
 
-static void every_setting_of_a_layer_is_in_its_words(void **state)
+static void every_setting_of_a_layer_is_printed(void **state)
 {
     (void)state;
     static const lehr_layer_kind nameless = { .entry = { 0 } };
@@ -405,8 +405,8 @@ static void every_setting_of_a_layer_is_in_its_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(every_text_is_missed),
-        CASE(every_tensor_is_missed),
+        CASE(every_text_is_required),
+        CASE(every_tensor_is_required),
         CASE(invalid_fields_are_named),
         CASE(a_training_of_no_length_is_refused),
         CASE(a_schedule_that_is_asked_for_no_more_is_missed),
@@ -419,7 +419,7 @@ int main(void)
         CASE(a_rate_that_is_not_finite_is_not_saved),
         CASE(pictures_have_as_many_numbers_as_the_net),
         CASE(rows_of_numbers_are_looked_at),
-        CASE(every_setting_of_a_layer_is_in_its_words),
+        CASE(every_setting_of_a_layer_is_printed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

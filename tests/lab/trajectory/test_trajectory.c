@@ -12,7 +12,7 @@ static const lehr_test_function *surface_at(int i)
 
 /* --- surfaces ----------------------------------------------------------------------------------------------------- */
 
-static void slopes_are_what_small_steps_say(void **state)
+static void gradients_equal_finite_differences(void **state)
 {
     (void)state;
     const lehr_test_function *f;
@@ -159,7 +159,7 @@ static void groups_reach_x_and_y(void **state)
 }
 
 /* While f falls, plateau keeps the rate; where f no longer falls, plateau reduces it. */
-static void a_plateau_hears_f(void **state)
+static void plateau_watches_f(void **state)
 {
     (void)state;
     lehr_trajectory p;
@@ -235,7 +235,7 @@ static const lehr_test_function own = { .entry = { .name = "gutter", .formula = 
                                         .steps = 10 };
 
 /* By pointer, by name, and with a gradient that is NaN beyond 3. */
-static void a_surface_of_ones_own(void **state)
+static void a_programs_own_test_function(void **state)
 {
     (void)state;
     lehr_trajectory p;
@@ -298,7 +298,7 @@ static void without_memory_there_is_an_error_and_no_leak(void **state)
 
 /* --- sentences about them ----------------------------------------------------------------------------------------- */
 
-static void labels_say_what_differs(void **state)
+static void labels_have_what_differs(void **state)
 {
     (void)state;
     static const struct { const char *optim[3], *sched[3], *label[3]; } rows[] = {
@@ -333,7 +333,7 @@ static void texts_with_commas_stay_one_cell(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(slopes_are_what_small_steps_say),
+        cmocka_unit_test(gradients_equal_finite_differences),
         cmocka_unit_test(a_goal_is_level_and_nothing_is_lower),
         cmocka_unit_test(starts_and_goals_are_on_the_map),
         cmocka_unit_test(names_are_found_or_refused),
@@ -341,14 +341,14 @@ int main(void)
         cmocka_unit_test(usual_rates_are_sensible),
         cmocka_unit_test(a_trajectory_is_the_loop_of_a_training),
         cmocka_unit_test(groups_reach_x_and_y),
-        cmocka_unit_test(a_plateau_hears_f),
+        cmocka_unit_test(plateau_watches_f),
         cmocka_unit_test(a_diverging_trajectory_keeps_its_points),
         cmocka_unit_test(a_saddle_is_left),
         cmocka_unit_test(the_map_reaches_to_the_start),
-        cmocka_unit_test(a_surface_of_ones_own),
+        cmocka_unit_test(a_programs_own_test_function),
         cmocka_unit_test(invalid_trajectories_are_refused_and_leave_nothing),
         cmocka_unit_test(without_memory_there_is_an_error_and_no_leak),
-        cmocka_unit_test(labels_say_what_differs),
+        cmocka_unit_test(labels_have_what_differs),
         cmocka_unit_test(texts_with_commas_stay_one_cell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
