@@ -107,7 +107,7 @@ static bool fail_one(int reason, long n, bool from_then_on, bool left)
         torture.tally->refused++;
     }
     count_full_disk(status);
-    tree_visit();
+    tree_scan();
     if (tree.parts && !left && reasons[reason].call != FAULTY_UNLINK) wrong("%s lies about", tree.stranger);
     if (tree.parts && (reasons[reason].call == FAULTY_UNLINK || n == 1)) check_next_save();
     return true;

@@ -145,7 +145,7 @@ static void check_files_are_whole(void)
 
 static void check_no_litter(void)
 {
-    tree_visit();
+    tree_scan();
     if (tree.parts || tree.strangers) wrong("%s lies about", tree.stranger);
 }
 

@@ -131,7 +131,7 @@ static int tree_visit(const char *path, const struct stat *about, int kind, stru
     return 0;
 }
 
-static void tree_visit(void)
+static void tree_scan(void)
 {
     tree.parts = tree.strangers = 0;
     nftw(".", tree_visit, 16, FTW_PHYS);
@@ -139,7 +139,7 @@ static void tree_visit(void)
 
 /* Between the two first runs: records the names of all output files, and puts an old file in the place of each that did
  * not exist, unless the path must start without one. */
-static void tree_learn_before(void) { tree.learning = true; tree_visit(); }
+static void tree_learn_before(void) { tree.learning = true; tree_scan(); }
 
 static void tree_learnt(bool fresh)
 {
