@@ -1,4 +1,4 @@
-/* language.h — the language of messages and figures: --lang en|zh, which every command has; LEHR_LANG; or the locale. */
+/* language.h — the language of messages and figures: --lang en|zh of every command, LEHR_LANG, or the locale. */
 #ifndef LEHR_COMMAND_LANGUAGE_H
 #define LEHR_COMMAND_LANGUAGE_H
 #include "core/base/status.h"
