@@ -16,7 +16,7 @@ inclusions()
 references()
 {
     find "$build"/CMakeFiles/lehr64.dir "$build"/CMakeFiles/lehr64_hot_*.dir "$build"/CMakeFiles/lehr64_command*.dir -name '*.c.o' \
-        ! -path '*/tests/*' | sort |
+        ! -path "$build/CMakeFiles/*.dir/tests/*" | sort |
     while IFS= read -r object; do
         source=${object#"$build"/CMakeFiles/*.dir/}
         [ ! -f "$LEHR_SOURCE/${source%.o}" ] || nm -P "$object" | awk -v file="${source%.o}" '
