@@ -66,17 +66,17 @@ static bool read_model(const char *path)
     return m != NULL;
 }
 
-/* Adds its share of the memory limit to the figures. says: parts of the message; NULL if the file is accepted. */
+/* Adds its share of the memory limit to the figures. part: a part of the message; NULL if the file is accepted. */
 static double share_of(const char *what, bool (*read)(const char *path), const char *path, const blob *b,
-                       const char *says)
+                       const char *part)
 {
     gauge g;
     assert_int_equal(lehr_write_file(path, b->bytes, b->n), LEHR_OK);
     gauge_use(&g);
     bool good = read(path);
     gauge_leave();
-    if (good != !says) fail_msg("%s: %s", what, good ? "is taken" : lehr_message());
-    if (says && !strstr(lehr_message(), says)) fail_msg("%s: \"%s\" does not say \"%s\"", what, lehr_message(), says);
+    if (good != !part) fail_msg("%s: %s", what, good ? "is taken" : lehr_message());
+    if (part && !strstr(lehr_message(), part)) fail_msg("%s: \"%s\" has no \"%s\"", what, lehr_message(), part);
     assert_int_equal(g.now, 0);
     size_t beside = g.most > b->n ? g.most - b->n : 0;
     print_message("%-60s %6.2f of %zu bytes\n", what, (double)beside / (double)b->n, b->n);
@@ -91,7 +91,7 @@ static const struct {
     bool looked_at;
     const char *head_cell, *cell;
     int columns;
-    const char *says;
+    const char *part;
 } tables[] = {
     { "a table of digits", false, NULL, "7", 100, NULL },
     { "a table of commas", false, NULL, "", 100, "x1 is \"\"" },
@@ -115,7 +115,7 @@ static void the_memory_of_a_table_is_limited(void **state)
         else lehr_strbuf_printf(&line, "\n");
         blob b = lines(head.s ? head.s : "", line.s);
         most = fmax(
-            most, share_of(tables[i].what, tables[i].looked_at ? read_columns : read_csv, "f.csv", &b, tables[i].says));
+            most, share_of(tables[i].what, tables[i].looked_at ? read_columns : read_csv, "f.csv", &b, tables[i].part));
         free(b.bytes);
         lehr_strbuf_release(&head);
         lehr_strbuf_release(&line);
@@ -153,12 +153,12 @@ static void put_plan(lehr_checkpoint *c, const char *net, const char *names, con
     lehr_checkpoint_put_text(c, "lehr.classes", answers);
 }
 
-static double share_of_net(const char *what, lehr_checkpoint *c, const char *says)
+static double share_of_net(const char *what, lehr_checkpoint *c, const char *part)
 {
     blob b;
     assert_int_equal(lehr_checkpoint_serialize(c, &b.bytes, &b.n), LEHR_OK);
     lehr_checkpoint_free(c);
-    double share = share_of(what, read_model, "f", &b, says);
+    double share = share_of(what, read_model, "f", &b, part);
     lehr_free(b.bytes);
     return share;
 }
@@ -230,7 +230,7 @@ static void a_large_net_asks_for_its_weights_and_gradients(void **state)
 static void a_file_as_long_as_a_disk_is_not_read(void **state)
 {
     (void)state;
-    static const struct { const char *start; const char *says[2]; } files[] = {
+    static const struct { const char *start; const char *part[2]; } files[] = {
         { "",                                   { "announce a head of 0 bytes", "larger than the" } },
         { "a,b,c\n1,2,3\n",                     { "announce a head of", "larger than the" } },
         { "\xff\xff\xff\xff\xff\xff\xff\xff{", { "announce a head of", "larger than the" } },
@@ -247,7 +247,7 @@ static void a_file_as_long_as_a_disk_is_not_read(void **state)
             void *got = k ? (void *)lehr_replot_open((const char *[]){ "f" }, 1) : (void *)lehr_checkpoint_open("f");
             gauge_leave();
             assert_null(got);
-            if (!strstr(lehr_message(), files[i].says[k])) fail_msg("file %zu, %s", i, lehr_message());
+            if (!strstr(lehr_message(), files[i].part[k])) fail_msg("file %zu, %s", i, lehr_message());
             assert_int_equal(g.now, 0);
             if (g.most > most) most = g.most;
         }
