@@ -25,7 +25,7 @@ static void refill(lehr_random *r)
 {
     uint32_t *s = r->state, any = 0;
     for (int i = 0; i < N; i++) any |= s[i];
-    if (!any) lehr_random_seed(r, 0);       /* never seeded: an all-zero state would give zeros for ever */
+    if (!any) lehr_random_seed(r, 0);       /* never seeded: an all-zero state would give only zeros */
     for (int i = 0; i < N - M; i++)     s[i] = twist(s[i], s[i + 1], s[i + M]);
     for (int i = N - M; i < N - 1; i++) s[i] = twist(s[i], s[i + 1], s[i + M - N]);
     s[N - 1] = twist(s[N - 1], s[0], s[M - 1]);

@@ -131,7 +131,7 @@ static void update_chunk(void *job, int i)
     if (bad) atomic_store(&u->nan, true);
 }
 
-/* NaN or infinity in a weight or a slot. An average of squares that overflowed would stop this weight for ever. */
+/* NaN or infinity in a weight or a slot. An average of squares that overflowed would stop this weight from then on. */
 static lehr_status fail_overflow(const lehr_optim *o)
 {
     const lehr_real *w = lehr_params_data(o->params);

@@ -4,7 +4,7 @@
  *     ./trial          every part, to standard output
  *     ./trial 2 3      the second part alone, to file descriptor 3, which leaves standard output to whatever you print
  *
- * One line for each thing that is said:
+ * One line for each event:
  *
  *     part 2 step: when it drops
  *     what rate

@@ -34,7 +34,7 @@ extern const trial_part trial_parts[];      /* in tests.c; a part without a name
 /* The rule that the rows from here on keep, and that is named where one does not. */
 void trial_rule(const char *english, const char *chinese);
 
-/* One row: a number of yours, and where it belongs, as printf says it: "t = 50", "dW[0][1]". */
+/* One row: a number of yours, and where it belongs, in the form of printf: "t = 50", "dW[0][1]". */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif

@@ -162,7 +162,7 @@ static lehr_status conclude(const request *q, const lehr_range_curve c[], const 
     if (!status && apart) print_note_text(&out);
     if (status) lehr_strbuf_release(&out);
     lehr_status shown = status || apart ? LEHR_OK : print_output(NULL, &out);
-    if (!status) status = write_files(q, c, &r);            /* also if nobody takes the table: a file that was asked
+    if (!status) status = write_files(q, c, &r);            /* also without a table: a file that was asked
                                                                for is written */
     return status ? status : shown;
 }

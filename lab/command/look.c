@@ -142,7 +142,7 @@ const command command_look = {
     .summary = "pictures from what train, compare, find, paths, schedule wrote",
     .about =
         "Draws what train, compare, find, paths or schedule wrote as CSV, or the weights of a checkpoint; the header "
-        "tells which it is.\n"
+        "shows which it is.\n"
         "Several files of a kind come into one picture. With --png or --out a picture, in any size and language; "
         "else the lines are\n"
         "drawn in the terminal.",

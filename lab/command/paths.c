@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_PATHS = 42, MOST_STEPS = 100000 };          /* so many can be told apart in a picture */
+enum { MOST_PATHS = 42, MOST_STEPS = 100000 };          /* so many can be distinguished in a figure */
 
 #define FARTHEST 1e6
 
@@ -196,7 +196,7 @@ const command command_paths = {
     .name = "paths",
     .operands = "FUNCTION",
     .options = "[--optim RULE...] [--sched SPEC...] [options]",
-    .summary = "how rules and schedules walk down beale, rosenbrock, a bowl …",
+    .summary = "paths of rules and schedules on beale, rosenbrock, a bowl …",
     .about =
         "Minimises a function of two variables. Each rule is combined with each schedule, from the same start, in the "
         "loop of\n"

@@ -95,7 +95,7 @@ static lehr_status read_request(command_line *line, request *q)
 /* The note about plateaus, which the terminal's drawing has below it, goes to stderr. */
 static lehr_status as_picture(const request *q)
 {
-    static const char *const nameless[] = { NULL };      /* a single curve needs no legend: the title says what it is */
+    static const char *const nameless[] = { NULL };      /* a single curve needs no legend: the title names it */
     bool several = q->line->operands > 1;
     lehr_strbuf notice = {0};
     const char *title = q->title ? q->title : several ? lehr_label("Learning rate") : q->line->operand[0];

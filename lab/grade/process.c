@@ -153,7 +153,7 @@ static int kill_group(pid_t pid)
 #define HAS_PLAIN_FORK 0
 #endif
 
-/* A fork that calls no handlers of pthread_atfork: those of OpenBLAS can block for ever when memory is short. */
+/* A fork that calls no handlers of pthread_atfork: those of OpenBLAS can block without end when memory is short. */
 static pid_t fork_child(void)
 {
 #if HAS_PLAIN_FORK

@@ -33,7 +33,7 @@ static const lehr_translation row[] = {
     { "what a checkpoint holds", "检查点的内容" },
     { "the fair comparison of policies over several seeds", "用多个种子公平地比较策略" },
     { "the learning-rate range test: which rate to train with", "学习率范围测试：用多大的学习率训练" },
-    { "how rules and schedules walk down beale, rosenbrock, a bowl …", "优化器和学习率计划在测试函数上的轨迹" },
+    { "paths of rules and schedules on beale, rosenbrock, a bowl …", "优化器和学习率计划在测试函数上的轨迹" },
     { "pictures from what train, compare, find, paths, schedule wrote",
       "把 train、compare、find、paths、schedule 的结果画成图" },
     { "marks students' programs against an assignment, in a sandbox", "用作业的测试给学生的程序评分，在沙箱中运行" },

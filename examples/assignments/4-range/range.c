@@ -1,5 +1,5 @@
-/* range.c — assignment 4: the range test, from the rates it goes through to the rate it speaks for. range.h says what
- * each is to answer. */
+/* range.c — assignment 4: the range test, from the rates it tries to the rate it suggests. range.h describes what
+ * each function returns. */
 #include "range.h"
 #include <math.h>
 

@@ -1,4 +1,4 @@
-/* range.h — the learning-rate range test (the book's 11.8): the rate rises at every update, and the loss says which
+/* range.h — the learning-rate range test (the book's 11.8): the rate rises at every update, and the loss shows which
  * rate to take. */
 #ifndef RANGE_H
 #define RANGE_H

@@ -52,7 +52,7 @@ static void test_joined(void)
 static void test_horizon(void)
 {
     const part parts[] = { { ramp, 500 }, { stairs, 1000 }, { cosine, 0 } };
-    trial_rule("a part that says how long it is, is that long", "说明了长度的一段，就是那么长");
+    trial_rule("a part with a given length has that length", "给定了长度的一段，长度就是给定值");
     trial_row((double)horizon(parts, 0, 7500), "part 0 (500 steps, training of 7500)");
     trial_row((double)horizon(parts, 1, 7500), "part 1 (1000 steps, training of 7500)");
     trial_rule("a part that does not has what the parts before it leave of the training", "没有说明长度的一段，长度是前面各段剩下的更新次数");

@@ -8,7 +8,7 @@
 #define PLATEAU_H
 
 typedef struct plateau {
-    /* settings: whoever uses it fills them in, and you only read them */
+    /* settings: the caller fills them in, and you only read them */
     double factor;                  /* a cut leaves this share of the rate, 0 < factor < 1                   */
     long   patience;                /* so many bad values in a row are forgiven, ≥ 0                         */
     double threshold;               /* better by no more than this is not better, ≥ 0                        */

@@ -1,4 +1,4 @@
-/* own.c — assignment 7: a policy of your own. own.h says what it is given; task.md, whom it has to beat. */
+/* own.c — assignment 7: a policy of your own. own.h has the arguments, task.md the policy to beat. */
 #include "own.h"
 
 double my_rate(long t, long steps)

@@ -1,5 +1,5 @@
-/* faults.c — assignment 8: eight programs, mended, and for each a test that tells right from wrong. faults.h says what
- * the programs are to do; faulty.h has them as they were handed in; task.md, what went wrong with them. */
+/* faults.c — assignment 8: eight programs, corrected, and for each a test that distinguishes right from wrong. faults.h
+ * describes what the programs must do; faulty.h has them with their faults; task.md describes the symptoms. */
 #include "faults.h"
 #include "faulty.h"
 #include <math.h>

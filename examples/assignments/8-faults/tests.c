@@ -105,7 +105,7 @@ static void scale_came(void)
 #define ACCEPTED_ZH "这个程序有错，你的测试却接受了它："
 
 /* What your tests are given: programs of this file, which are called as those in faulty.h and yours are, so that a
- * pointer says nothing. */
+ * pointer gives nothing away. */
 static void your_step(double rate[], long count, double lr, double gamma, long every)
 {
     mended_step(rate, count, lr, gamma, every);

@@ -32,8 +32,8 @@ void multi_progress_start(multi_progress *l, const char *what, int runs, long up
 /* Of its all updates the run has finished so many: 0 when it begins, all of them when it ends, however it ended. From
  * one thread at a time, as often as you like. */
 void multi_progress_update(multi_progress *l, int run, const char *name, long done, long all);
-void multi_progress_skip(multi_progress *l, long updates); /* a run whose result was there already: done, but it says
-                                                       nothing about the speed */
+/* Counts a run whose result was there already as done; it does not enter the estimate of the time left. */
+void multi_progress_skip(multi_progress *l, long updates);
 void multi_progress_end(multi_progress *l);         /* wipes it all away */
 
 /* What is to be seen at that moment: lines that fit the screen, each with its newline; how many. And what draws them

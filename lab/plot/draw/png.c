@@ -10,9 +10,9 @@
  *     F + 3w            the filtered picture, and one row of it
  *     16384 · 8         heads of its 16384 lists of earlier positions
  *     16384 · 368       a list grows to 2, 5, 11, 23 positions of 8 bytes (it keeps 2·8 at most), after a head of 8:
- *                       24 + 48 + 96 + 192 bytes, in pieces of 16: 368
+ *                       24 + 48 + 96 + 192 bytes, in blocks of 16: 368
  *     4.5 F + 512       compressed bytes, at most 9 bits for each byte of F; the buffer doubles as it grows, so the
- *                       last is below 2 · 9/8 F, and so are all earlier ones together; some 30 pieces of 16
+ *                       last is below 2 · 9/8 F, and so are all earlier ones together; some 30 blocks of 16
  *     1.125 F + 128     the finished file
  *
  * The sum is below 8 F + 6 MiB + 128 KiB, reserved in one block; the system commits what is used, F and a few MB. */

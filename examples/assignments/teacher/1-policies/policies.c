@@ -1,5 +1,5 @@
-/* policies.c — assignment 1: the six policies of the book. policies.h says what each is given; task.md, what each is
- * to answer. */
+/* policies.c — assignment 1: the six policies of the book. policies.h has the arguments, task.md the values that
+ * each must return. */
 #include "policies.h"
 #include <math.h>
 

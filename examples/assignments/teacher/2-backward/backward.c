@@ -1,4 +1,4 @@
-/* backward.c — assignment 2: three gradients. backward.h says what each function is given; task.md, the formulas. */
+/* backward.c — assignment 2: three gradients. backward.h has the arguments, task.md the formulas. */
 #include "backward.h"
 #include <math.h>
 

@@ -1,4 +1,4 @@
-/* rules.c — assignment 3: momentum, RMSProp and Adam. rules.h says what each step is given; task.md, the formulas. */
+/* rules.c — assignment 3: momentum, RMSProp and Adam. rules.h has the arguments, task.md the formulas. */
 #include "rules.h"
 #include <math.h>
 

@@ -45,7 +45,7 @@ static void test_horizon(void)
     trial_row((double)horizon(parts, 2, 101), "part 2 (after 30 and 70, training of 101)");
     trial_row((double)horizon(parts, 2, 100), "part 2 (after 30 and 70, training of 100)");
     trial_row((double)horizon(parts, 2, 50), "part 2 (after 30 and 70, training of 50)");
-    trial_rule("a part that says how long it is, is that long, however short the training", "说明了长度的一段就是那么长，不管训练多短");
+    trial_rule("a part with a given length has that length, however short the training", "给定了长度的一段，长度就是给定值，不管训练多短");
     trial_row((double)horizon(parts, 1, 50), "part 1 (70 steps, training of 50)");
 }
 

@@ -1,5 +1,5 @@
-/* warmup.c — assignment 5: a climb to begin with, and schedules from parts. warmup.h says what each is given; task.md,
- * what each is to answer. */
+/* warmup.c — assignment 5: warm-up, and schedules made of parts. warmup.h has the arguments, task.md the values that
+ * each must return. */
 #include "warmup.h"
 #include <math.h>
 
@@ -15,7 +15,7 @@ double warmup(double lr, double from, long steps, long t)
     double share = t < steps ? (double)(t + 1) / (double)steps : 1;
     return lr * (from + (1 - from) * share);
     //= starter
-    //  /* YOUR PART: it begins at 0, it does not know of `from`, and it climbs for ever */
+    //  /* YOUR PART: it begins at 0, ignores `from`, and climbs without end */
     //  return lr * (double)t / (double)steps;
     //]
 }

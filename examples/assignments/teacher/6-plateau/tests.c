@@ -61,8 +61,8 @@ static void test_beginning(void)
     p.patience = 2;
     p.threshold = 1;
     p.relative = 0;
-    trial_rule("before there is a number, what is heard is bad; the first number is the best, whatever the threshold",
-               "还没有出现数之前，听到的都算变差；第一个数就是最好的，不管阈值多大");
+    trial_rule("values before the first number count as bad; the first number is the best, whatever the threshold",
+               "第一个数出现之前，收到的值都算变差；第一个数就是最好的，不管阈值多大");
     hear_all(p, v, sizeof v / sizeof *v);
     const double w[] = { 3, 2, -1, -1, -1, -1 };
     p.relative = 1;

@@ -1,5 +1,5 @@
-/* tests.c — the hidden tests of assignment 7: the same comparisons with other seeds, which nobody has tuned a policy
- * on, and more of them, so that chance has less to say. */
+/* tests.c — the hidden tests of assignment 7: the same comparisons with other seeds, on which no policy was tuned, and
+ * more of them, so that chance matters less. */
 #include "own.h"
 #include "trial.h"
 

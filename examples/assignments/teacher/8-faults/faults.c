@@ -1,5 +1,5 @@
-/* faults.c — assignment 8: eight programs, mended, and for each a test that tells right from wrong. faults.h says what
- * the programs are to do; faulty.h has them as they were handed in; task.md, what went wrong with them. */
+/* faults.c — assignment 8: eight programs, corrected, and for each a test that distinguishes right from wrong. faults.h
+ * describes what the programs must do; faulty.h has them with their faults; task.md describes the symptoms. */
 #include "faults.h"
 #include "faulty.h"
 #include <math.h>
@@ -253,7 +253,7 @@ int proves_shuffle(shuffle_fn *f)
     //[ solution
     double x[2 * 60];
     int label[60], seen[60] = { 0 }, moved = 0;
-    for (int j = 0; j < 60; j++) x[j] = j, x[60 + j] = 100 + j, label[j] = 7 * j;  /* one number tells the others */
+    for (int j = 0; j < 60; j++) x[j] = j, x[60 + j] = 100 + j, label[j] = 7 * j; /* one number determines the others */
     f(x, label, 2, 60, 5);
     for (int j = 0; j < 60; j++) {
         int from = label[j] / 7;
