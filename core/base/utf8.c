@@ -103,3 +103,11 @@ int lehr_utf8_fit(lehr_strbuf *out, const char *s, int columns)
     if (cut) lehr_strbuf_printf(out, "…");
     return taken + cut;
 }
+
+void lehr_utf8_pad(lehr_strbuf *out, int width, const char *s)
+{
+    if (!out || !s) return;
+    int blanks = (width < 0 ? -width : width) - lehr_utf8_width(s);
+    if (blanks < 0) blanks = 0;
+    lehr_strbuf_printf(out, "%*s%s%*s", width > 0 ? blanks : 0, "", s, width < 0 ? blanks : 0, "");
+}

@@ -29,4 +29,8 @@ size_t lehr_utf8_fitting(const char *s, int columns);
  */
 int lehr_utf8_fit(lehr_strbuf *out, const char *s, int columns);
 
+/* Appends s as printf's %*s does, but counts columns: blanks before it, or after it if width is negative, make it as
+ * wide as that. A longer s is not cut. */
+void lehr_utf8_pad(lehr_strbuf *out, int width, const char *s);
+
 #endif

@@ -87,6 +87,8 @@ static void unicode(void **state)
     assert_int_equal(lehr_utf8_fitting(word, -1), 0);
     assert_int_equal(lehr_utf8_width(NULL) + lehr_utf8_width_n(NULL, 3) + (int)lehr_utf8_fitting(NULL, 3), 0);
     assert_int_equal(lehr_utf8_fit(NULL, "a", 3) + lehr_utf8_fit(&t, NULL, 3), 0);
+    lehr_utf8_pad(NULL, 3, "a");
+    lehr_utf8_pad(&t, 3, NULL);
     assert_null(t.s);
 }
 

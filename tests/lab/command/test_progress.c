@@ -77,6 +77,22 @@ static void texts_are_cut_to_columns(void **state)
     }
 }
 
+static const struct { const char *text; int width; const char *padded; } padded[] = {
+    { "rule", 6, "  rule" }, { "rule", -6, "rule  " }, { "rule", 3, "rule" },     { "rule", 0, "rule" },
+    { "规则", 6, "  规则" }, { "规则", -6, "规则  " }, { "规则", -3, "规则" }, { "", -2, "  " },
+};
+
+static void texts_are_padded_to_columns(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(padded); i++) {
+        lehr_strbuf t = {0};
+        lehr_utf8_pad(&t, padded[i].width, padded[i].text);
+        assert_string_equal(t.s, padded[i].padded);
+        lehr_strbuf_release(&t);
+    }
+}
+
 /* --- the lines ---------------------------------------------------------------------------------------------------- */
 
 static const terminal_screen wide = { 80, 24, false };
@@ -344,6 +360,7 @@ int main(void)
         cmocka_unit_test(a_bar_is_drawn_in_eighths),
         cmocka_unit_test(the_time_left_is_printed_in_words),
         cmocka_unit_test(texts_are_cut_to_columns),
+        cmocka_unit_test(texts_are_padded_to_columns),
         cmocka_unit_test(the_lines_show_the_progress),
         cmocka_unit_test(cached_runs_do_not_change_the_speed),
         cmocka_unit_test(the_lines_fit_the_screen),
