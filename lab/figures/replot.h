@@ -15,10 +15,10 @@ enum { LEHR_MAX_REPLOT_FILES = 32 };    /* files in one figure */
 
 typedef struct lehr_replot lehr_replot; /* files, opened     */
 
-typedef enum lehr_axis_choice {         /* of the y axis                      */
+typedef enum lehr_axis_choice {         /* the scale of the y axis            */
     LEHR_AXIS_AUTO,                     /* logarithmic for losses and heights */
-    LEHR_AXIS_LINEAR,
-    LEHR_AXIS_LOG
+    LEHR_AXIS_LINEAR,                   /* linear                             */
+    LEHR_AXIS_LOG                       /* logarithmic                        */
 } lehr_axis_choice;
 
 typedef struct lehr_replot_options {    /* which figure, and how; all zero: the default */
