@@ -70,25 +70,21 @@ static lehr_status keep_out(const request *q, const compiler *c, const workdir *
     return status;
 }
 
-static lehr_status mark_all(const request *q, assignment *a, const compiler *c, batch *m)
+static lehr_status mark_all(const request *q, assignment *a, const compiler *c, workdir *s, batch *m)
 {
-    workdir s;
-    progress_bar b;
     lehr_status status = have_files(q->jobs);
-    if (!status) status = workdir_create(&s);
+    if (!status) status = workdir_create(s);
     if (status) return status;
-    m->s = &s;
-    m->context = &b;
     catch_signals(true);
     process_adopt_orphans();
-    status = keep_out(q, c, &s);
-    if (!status) status = selftest_run(&s, c);
-    if (!status) status = assignment_compile(a, c, &s);
+    status = keep_out(q, c, s);
+    if (!status) status = selftest_run(s, c);
+    if (!status) status = assignment_compile(a, c, s);
     if (!status && (q->all || q->hidden)) status = batch_check_tests(m);
-    progress_bar_start(&b, a->file, m->all->count);
+    progress_bar_start(m->context, a->file, m->all->count);
     if (!status) status = batch_run(m);
-    progress_bar_end(&b);
-    workdir_remove(&s);
+    progress_bar_end(m->context);
+    workdir_remove(s);
     catch_signals(false);
     if (process_stop_signal()) raise(process_stop_signal());
     return status;
@@ -145,13 +141,15 @@ static lehr_status grade(const request *q)
     lehr_status status = assignment_open(&a, q->line->operand[0], q->hidden);
     if (status) return status;
     submissions all = { .fd = -1 };
+    workdir folder;
+    progress_bar bar;
     compiler *c = lehr_alloc(1, sizeof *c);
-    batch m = { .a = &a, .c = c, .all = &all, .is_class = q->all, .seconds = q->seconds, .jobs = (int)q->jobs,
-                .progress = show };
+    batch m = { .a = &a, .c = c, .s = &folder, .all = &all, .is_class = q->all, .seconds = q->seconds,
+                .jobs = (int)q->jobs, .progress = show, .context = &bar };
     status = c ? compiler_find(c, q->cc) : LEHR_ERR_MEMORY;
     if (!status) status = q->all ? submissions_find(&all, q->all, a.file) : open_file(q, a.file, &all);
     if (!status) status = check_sheet(q, &a, &all);
-    if (!status) status = mark_all(q, &a, c, &m);
+    if (!status) status = mark_all(q, &a, c, &folder, &m);
     if (!status) status = write_marks(q, &m);
     batch_release(&m);
     if (all.fd >= 0) submissions_release(&all);

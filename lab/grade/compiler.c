@@ -119,7 +119,7 @@ sandbox compiler_program_sandbox(int slot, uid_t user, int program, double secon
 {
     sandbox j = { .kind = SANDBOX_PROGRAM, .folder = slot, .user = user, .program = program,
                   .cpu = (long)ceil(seconds) + 1, .memory = (size_t)512 << 20 };
-    memcpy(j.roots, usual_roots, LIBRARY_ROOTS * sizeof *usual_roots);
+    for (int i = 0; i < LIBRARY_ROOTS; i++) j.roots[i] = usual_roots[i];
     return j;
 }
 
