@@ -111,3 +111,32 @@ void lehr_utf8_pad(lehr_strbuf *out, int width, const char *s)
     if (blanks < 0) blanks = 0;
     lehr_strbuf_printf(out, "%*s%s%*s", width > 0 ? blanks : 0, "", s, width < 0 ? blanks : 0, "");
 }
+
+/* The bytes of the character at text, if it is one of these; else 0. */
+static size_t length_among(const char *text, const char *characters)
+{
+    size_t n = lehr_utf8_length(text, NULL), each;
+    for (; n && *characters; characters += each) {
+        each = lehr_utf8_length(characters, NULL);
+        if (each == n && !strncmp(text, characters, n)) return n;
+    }
+    return 0;
+}
+
+size_t lehr_utf8_unbroken(const char *text)
+{
+    if (!text) return 0;
+    static const char closing[] = "，。；：、！？）》」”", opening[] = "（《「“";
+    size_t n = 0, next;
+    bool wide = false, opens = false;
+    while (text[n] && !strchr(" \n", text[n])) {
+        next = lehr_utf8_length(text + n, NULL);
+        if (!next) next = 1;
+        bool closes = length_among(text + n, closing), is_wide = lehr_utf8_width_n(text + n, next) == 2;
+        if (n && !closes && !opens && (wide || is_wide)) break;
+        opens = length_among(text + n, opening);
+        wide = is_wide;
+        n += next;
+    }
+    return n;
+}

@@ -25,6 +25,10 @@ int lehr_utf8_width_n(const char *s, size_t n);
 /* The bytes of s that fit into so many columns; whole characters only. */
 size_t lehr_utf8_fitting(const char *s, int columns);
 
+/* The bytes of text that no line break may part: up to a blank, or to a wide character. A line may break before and
+ * after a wide character, but not before closing punctuation or after opening punctuation. */
+size_t lehr_utf8_unbroken(const char *text);
+
 /* Appends s in at most so many columns, truncated with "…"; control characters become "?". Returns the columns taken.
  */
 int lehr_utf8_fit(lehr_strbuf *out, const char *s, int columns);

@@ -1,6 +1,7 @@
 #include "lab/compare/comparison.h"
 #include "core/base/internal.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "sched/spec.h"
 #include <stdint.h>
 #include <string.h>
@@ -183,7 +184,7 @@ static lehr_status check_arguments(const lehr_plan *plan, const char *const *spe
                                    int seeds)
 {
     for (int i = 0; i < n; i++)
-        if (!specs[i]) return lehr_fail_null("lehr_comparison_init", "one of specs");
+        if (!specs[i]) return lehr_fail_null("lehr_comparison_init", lehr_translate("one of specs"));
     if (n < 0) return lehr_fail(LEHR_ERR_VALUE, "a comparison needs 0 policies or more, not %d", n);
     if (metric < 0 || metric >= LEHR_METRICS) return lehr_fail(LEHR_ERR_VALUE, "there is no metric %d", (int)metric);
     if (seeds < 1 || seeds > 10000)
@@ -275,7 +276,7 @@ lehr_run *lehr_comparison_trained_run(const lehr_comparison *c, int run)
     const lehr_run_outcome *o = &c->run[run];
     if (!o->weights) {
         lehr_fail(LEHR_ERR_NAN, "%s: it has no weights; %s", lehr_comparison_run_name(c, run).s,
-                  o->failure.status ? o->failure.message : "it was not executed");
+                  o->failure.status ? o->failure.message : lehr_translate("it was not executed"));
         return NULL;
     }
     lehr_run *r = lehr_run_new(&plan, c->data);
@@ -300,5 +301,6 @@ bool lehr_comparison_has_snapshots(const lehr_comparison *c, int run)
 lehr_short_text lehr_comparison_run_name(const lehr_comparison *c, int run)
 {
     if (!has_run(c, run)) return (lehr_short_text){ "" };
-    return lehr_short_printf("%.60s, seed %ld", c->policy[run / c->seeds].name, c->plan.seed + run % c->seeds);
+    return lehr_short_printf(lehr_translate("%.60s, seed %ld"), c->policy[run / c->seeds].name,
+                             c->plan.seed + run % c->seeds);
 }

@@ -1,4 +1,5 @@
 #include "lab/compare/result_text.h"
+#include "core/base/translate.h"
 #include <math.h>
 
 /* Accuracies are printed in percent, losses and R² as they are. */
@@ -51,7 +52,8 @@ static bool has_policy(const lehr_comparison *c, int policy) { return c && polic
 lehr_short_text lehr_policy_gain_text(const lehr_comparison *c, int policy)
 {
     if (!has_policy(c, policy)) return lehr_short_printf("–");
-    return policy == c->baseline ? lehr_short_printf("baseline") : lehr_gain_text(c, &c->policy[policy].gain);
+    if (policy == c->baseline) return lehr_short_printf("%s", lehr_translate("baseline"));
+    return lehr_gain_text(c, &c->policy[policy].gain);
 }
 
 lehr_metric lehr_report_loss(const lehr_comparison *c)
@@ -64,12 +66,13 @@ lehr_short_text lehr_verdict_text(const lehr_comparison *c, int policy)
     if (!has_policy(c, policy)) return lehr_short_printf("–");
     const lehr_policy_result *p = &c->policy[policy];
     int more = p->seeds_needed - p->gain.n;
-    lehr_short_text diverged = { "" };
-    if (p->diverged)
-        diverged = lehr_short_printf("%s%d of %d diverged", p->verdict == LEHR_VERDICT_DIVERGES ? "" : ", ",
-                                     p->diverged, c->seeds);
-    if (p->verdict == LEHR_VERDICT_DIVERGES) return diverged;
+    if (p->verdict == LEHR_VERDICT_DIVERGES)
+        return lehr_short_printf(lehr_translate("%d of %d diverged"), p->diverged, c->seeds);
     if (p->verdict == LEHR_VERDICT_NOISE && more > 0)
-        return lehr_short_printf("noise: %d more%s", more, diverged.s);
-    return lehr_short_printf("%s%s", p->verdict ? lehr_verdict_name(p->verdict) : "–", diverged.s);
+        return p->diverged
+                   ? lehr_short_printf(lehr_translate("noise: %d more, %d of %d diverged"), more, p->diverged, c->seeds)
+                   : lehr_short_printf(lehr_translate("noise: %d more"), more);
+    const char *verdict = p->verdict ? lehr_translate(lehr_verdict_name(p->verdict)) : "–";
+    return p->diverged ? lehr_short_printf(lehr_translate("%s, %d of %d diverged"), verdict, p->diverged, c->seeds)
+                       : lehr_short_printf("%s", verdict);
 }

@@ -1,5 +1,6 @@
 #include "lab/compare/sweep.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 
 static lehr_status check(const lehr_sweep_axes *a)
 {
@@ -13,8 +14,8 @@ static lehr_status check(const lehr_sweep_axes *a)
     for (int i = 0; i < a->budgets; i++)
         for (int k = 0; k < i; k++)
             if (a->budget[i] == a->budget[k])
-                return lehr_fail(LEHR_ERR_VALUE, "%ld %s are given twice", a->budget[i],
-                                 a->in_steps ? "updates" : "epochs");
+                return a->in_steps ? lehr_fail(LEHR_ERR_VALUE, "%ld updates are given twice", a->budget[i])
+                                   : lehr_fail(LEHR_ERR_VALUE, "%ld epochs are given twice", a->budget[i]);
     return LEHR_OK;
 }
 
@@ -70,7 +71,9 @@ lehr_short_text lehr_sweep_budget_text(const lehr_sweep *s, int budget)
 {
     if (!s || budget < 0 || budget >= s->axes.budgets) return (lehr_short_text){ "" };
     long n = s->axes.budget[budget];
-    return lehr_short_printf("%ld %s%s", n, s->axes.in_steps ? "update" : "epoch", n == 1 ? "" : "s");
+    if (n == 1) return lehr_short_printf("%s", lehr_translate(s->axes.in_steps ? "1 update" : "1 epoch"));
+    return s->axes.in_steps ? lehr_short_printf(lehr_translate("%ld updates"), n)
+                            : lehr_short_printf(lehr_translate("%ld epochs"), n);
 }
 
 static bool has_policy(const lehr_sweep *s, int policy, int cell)

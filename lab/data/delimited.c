@@ -1,5 +1,6 @@
 #include "lab/data/delimited.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
 #include <string.h>
 
 lehr_status lehr_delimited_fail(const lehr_delimited *t, const char *where, const char *format, ...)
@@ -7,7 +8,7 @@ lehr_status lehr_delimited_fail(const lehr_delimited *t, const char *where, cons
     char sentence[300];
     va_list args;
     va_start(args, format);
-    lehr_vsnprintf(sentence, sizeof sentence, format, args);
+    lehr_vsnprintf(sentence, sizeof sentence, lehr_translate(format), args);
     va_end(args);
     return lehr_fail(LEHR_ERR_FILE, "%s:%ld:%d: %s", t->name, t->line_number, (int)(where - t->line) + 1, sentence);
 }
@@ -79,11 +80,11 @@ lehr_status lehr_delimited_check_line(const lehr_delimited *t)
     for (const char *at = t->line; at;) {
         lehr_cell c = lehr_delimited_next_cell(t, &at);
         if (c.malformed)
-            return lehr_delimited_fail(t, c.malformed, "%s",
-                                       c.malformed == c.s
-                                           ? "a quote is opened here and not closed; quotes enclose a whole cell"
-                                           : "text after a closing quote; quotes enclose a whole cell, and quotes "
-                                             "within are doubled");
+            return c.malformed == c.s
+                       ? lehr_delimited_fail(t, c.malformed, "a quote is opened here and not closed; quotes enclose a "
+                                                             "whole cell")
+                       : lehr_delimited_fail(t, c.malformed, "text after a closing quote; quotes enclose a whole cell, "
+                                                             "and quotes within are doubled");
     }
     return LEHR_OK;
 }

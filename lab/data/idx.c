@@ -1,5 +1,6 @@
 #include "lab/data/idx.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
 #include <limits.h>
 #include <string.h>
 
@@ -9,21 +10,25 @@ bool lehr_is_idx(const void *bytes, size_t n) { return bytes && n >= 2 && !memcm
 
 static const char *content_of(int rank)
 {
-    return rank == 1 ? "labels" : rank == 3 || rank == 4 ? "images" : "something else";
+    return lehr_translate(rank == 1 ? "labels" : rank == 3 || rank == 4 ? "images" : "something else");
 }
 
 /* The first four bytes. */
 static lehr_status check_magic(lehr_file_bytes f, bool labels)
 {
     const unsigned char *b = f.bytes;
-    const char *wanted = labels ? "labels begins with 00 00 08 01" : "images begins with 00 00 08 03 or 00 00 08 04";
+    const char *wanted = lehr_translate(labels ? "an IDX file of labels begins with 00 00 08 01"
+                                               : "an IDX file of images begins with 00 00 08 03 or 00 00 08 04");
     if (f.n >= 2 && b[0] == 0x1f && b[1] == 0x8b)
         return lehr_fail(LEHR_ERR_FILE, "%s: it is compressed; unpack it first: gunzip %s", f.name, f.name);
-    if (f.n < 4) return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes; an IDX file of %s", f.name, f.n, wanted);
+    if (f.n < 4) return lehr_fail(LEHR_ERR_FILE, "%s: %zu bytes; %s", f.name, f.n, wanted);
     bool idx = !b[0] && !b[1] && b[2] == BYTES;
     if (idx && (labels ? b[3] == 1 : b[3] == 3 || b[3] == 4)) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_FILE, "%s: it begins with %02x %02x %02x %02x%s%s; an IDX file of %s", f.name, b[0], b[1],
-                     b[2], b[3], idx ? ", which is " : "", idx ? content_of(b[3]) : "", wanted);
+    if (idx)
+        return lehr_fail(LEHR_ERR_FILE, "%s: it begins with %02x %02x %02x %02x, which is %s; %s", f.name, b[0], b[1],
+                         b[2], b[3], content_of(b[3]), wanted);
+    return lehr_fail(LEHR_ERR_FILE, "%s: it begins with %02x %02x %02x %02x; %s", f.name, b[0], b[1], b[2], b[3],
+                     wanted);
 }
 
 lehr_status lehr_idx_format(lehr_file_bytes f, bool labels, lehr_image_array *a)

@@ -1,5 +1,6 @@
 #include "lab/data/npy.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
 #include <limits.h>
 #include <stddef.h>
 #include <string.h>
@@ -79,9 +80,9 @@ lehr_status lehr_npy_format(lehr_file_bytes f, bool labels, lehr_image_array *a)
         return lehr_fail(
             LEHR_ERR_FILE, "%s: its header is %.*s; expected are, little-endian and in C order, %s", f.name, shown,
             start,
-            labels
-                ? "labels: uint8, int32 or int64 of shape (count,)"
-                : "images: uint8, float32 or float64 of shape (count, channels, height, width), or without channels");
+            lehr_translate(labels ? "labels: uint8, int32 or int64 of shape (count,)"
+                                  : "images: uint8, float32 or float64 of shape (count, channels, height, width), or "
+                                    "without channels"));
     for (int i = 0; i < a->rank; i++) good = good && lehr_multiply_sizes(numbers, (size_t)a->dim[i], &numbers);
     good = good && lehr_multiply_sizes(numbers, (size_t)a->width, &numbers);
     if (!good || f.n - PREFIX - length != numbers)

@@ -41,8 +41,8 @@ static const lehr_task tasks[] = {
     { "iris", 0, "three species by four lengths, R. A. Fisher 1936", fill_iris,
       { "4-20-20-3", "relu", "normal:std=0.01", "sgd", 0.12, "step:every=10000,gamma=0.5", 120, 25500, BOOK },
       .note = "The experiment that circulates with the book sums its gradients over the batch of 120 and uses a "
-              "rate of 0.001; Lehr uses means, so the same step needs a rate of 0.12. Its \"100 % on the test "
-              "set\" depends on the split: some seeds reach it, but their mean does not." },
+              "rate of 0.001; Lehr uses means, so the same step needs a rate of 0.12. Its perfect "
+              "accuracy on the test set depends on the split: some seeds reach it, but their mean does not." },
     { "xor", 11, "two classes in opposite corners, chapter 11", lehr_generate_xor,
       { "2-2-1", "relu", "kaiming:mode=fan_out", "momentum:momentum=0.8", 0.1, "fixed", 32, 500, BOOK } },
     { "moon", 11, "a bow over a cloud, chapter 11", lehr_generate_moon,

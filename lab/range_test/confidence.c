@@ -1,4 +1,5 @@
 #include "lab/range_test/confidence.h"
+#include "core/base/translate.h"
 #include <math.h>
 
 /* --- several seeds ------------------------------------------------------------------------------------------------ */
@@ -90,10 +91,11 @@ lehr_short_text lehr_lr_edge_advice(const lehr_lr_estimate *r, lehr_lr_rule rule
     const lehr_lr_suggestion *s = &r->suggestion[rule];
     if (!(s->rate > 0)) return (lehr_short_text){ "" };
     if (s->low)
-        return lehr_short_printf("at the lower edge, the best rate may be lower: --from %s",
+        return lehr_short_printf(lehr_translate("at the lower edge, the best rate may be lower: --from %s"),
                                  lehr_lr_text(r->low / 10).s);
     double beyond = fmin(r->high * 10, LEHR_MAX_RATE);
     if (s->high)
-        return lehr_short_printf("at the upper edge, the best rate may be higher: --to %s", lehr_lr_text(beyond).s);
+        return lehr_short_printf(lehr_translate("at the upper edge, the best rate may be higher: --to %s"),
+                                 lehr_lr_text(beyond).s);
     return (lehr_short_text){ "" };
 }

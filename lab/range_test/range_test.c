@@ -1,6 +1,7 @@
 #include "lab/range_test/range_test.h"
 #include "core/base/internal.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "lab/train/snapshot.h"
 #include "sched/sched.h"
 #include <math.h>
@@ -26,7 +27,8 @@ lehr_range_plan lehr_range_default_plan(lehr_range_mode mode)
 
 static lehr_status fail(const char *name, double v, const char *right)
 {
-    return lehr_fail(LEHR_ERR_VALUE, "range test: %s is %s; it must be %s", name, lehr_number_text(v).s, right);
+    return lehr_fail(LEHR_ERR_VALUE, "range test: %s is %s; it must be %s", name, lehr_number_text(v).s,
+                     lehr_translate(right));
 }
 
 lehr_status lehr_range_check(const lehr_range_plan *p)
@@ -155,7 +157,7 @@ static lehr_status run_test(lehr_run *r, lehr_range_curve *c, void (*progress)(v
         lehr_status status = update(r, rate, &value);
         if (!status && point) status = observe(r, p->observable, &value);
         if (!status && !isfinite(value))
-            status = lehr_fail(LEHR_ERR_NAN, "the %s is not finite", lehr_range_value_name(c));
+            status = lehr_fail(LEHR_ERR_NAN, "the %s is not finite", lehr_translate(lehr_range_value_name(c)));
         if (!status && point) status = add_point(c, i + 1, rate, value);
         if (status) return status;
         if (progress && (i + 1) % 64 == 0) progress(context, i + 1);

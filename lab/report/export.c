@@ -122,8 +122,11 @@ static void add_policy(lehr_strbuf *out, const lehr_comparison *c, int place)
 
 static void add_comparison(lehr_strbuf *out, const lehr_comparison *c)
 {
-    lehr_strbuf verdict = {0};
-    lehr_verdict_sentences(c, &verdict);
+    lehr_strbuf verdict = {0}, rest = {0};
+    lehr_verdict_parts(c, LEHR_ENGLISH, &verdict, &rest);       /* so the file is the same in every language */
+    if (rest.length) lehr_strbuf_printf(&verdict, " %s", rest.s);
+    if (rest.status && !verdict.status) verdict.status = rest.status;
+    lehr_strbuf_release(&rest);
     lehr_json_put_number(out, "  {\"base_lr\":", c->plan.lr, EXACT);
     lehr_strbuf_printf(out, ",\"updates\":%ld,\"updates_per_epoch\":%ld,\"first_seed\":%ld,\"seeds\":%d", c->steps,
                        c->steps_per_epoch, c->plan.seed, c->seeds);

@@ -34,19 +34,33 @@ static void add_padded(lehr_strbuf *out, const char *text, int columns)
     lehr_strbuf_printf(out, "%s%*s", text, width < columns ? columns - width : 0, "");
 }
 
-/* Breaks the text between words into lines of at most `columns`. */
+/* Breaks the text between words, or wide characters, into lines of at most `columns`. */
 static void add_wrapped(lehr_strbuf *out, const char *text, int columns)
 {
     int at = 0;
-    while (*text) {
-        size_t n = strcspn(text, " ");
+    for (size_t n; *text; text += n) {
+        int gap = *text == ' ';
+        text += gap;
+        n = lehr_utf8_unbroken(text);
         int width = lehr_utf8_width_n(text, n);
-        if (at) lehr_strbuf_printf(out, at + 1 + width > columns ? "\n" : " ");
-        at = at && at + 1 + width <= columns ? at + 1 + width : width;
+        bool breaks = at && at + gap + width > columns;
+        lehr_strbuf_printf(out, "%s", breaks ? "\n" : at && gap ? " " : "");
+        at = breaks || !at ? width : at + gap + width;
         lehr_strbuf_append(out, text, n);
-        text += text[n] ? n + 1 : n;
     }
     lehr_strbuf_printf(out, "\n");
+}
+
+static lehr_short_text count_updates(long n)
+{
+    return n == 1 ? lehr_short_printf("%s", lehr_translate("1 update"))
+                  : lehr_short_printf(lehr_translate("%ld updates"), n);
+}
+
+static lehr_short_text count_seeds(int n)
+{
+    return n == 1 ? lehr_short_printf("%s", lehr_translate("1 seed"))
+                  : lehr_short_printf(lehr_translate("%d seeds"), n);
 }
 
 enum { LINE = 100, MAX_NAME = 30 };
@@ -66,12 +80,12 @@ static void heading(const lehr_comparison *c, lehr_short_text text[COLUMNS])
 {
     const char *unit = c->score == LEHR_R2 ? "R²" : "%";
     text[RANK] = lehr_short_printf(" ");
-    text[NAME] = lehr_short_printf("policy");
-    text[TRAIN] = lehr_short_printf("training %s", unit);
-    text[VALIDATION] = lehr_short_printf("validation %s", unit);
-    text[LOSS] = lehr_metric_label(lehr_report_loss(c));
-    text[GAIN] = lehr_short_printf("against %s", truncated(c->policy[c->baseline].name).s);
-    text[VERDICT] = lehr_short_printf("verdict");
+    text[NAME] = lehr_short_printf("%s", lehr_translate("policy"));
+    text[TRAIN] = lehr_short_printf(lehr_translate("training %s"), unit);
+    text[VALIDATION] = lehr_short_printf(lehr_translate("validation %s"), unit);
+    text[LOSS] = lehr_short_printf("%s", lehr_translate(lehr_metric_label(lehr_report_loss(c)).s));
+    text[GAIN] = lehr_short_printf(lehr_translate("against %s"), truncated(c->policy[c->baseline].name).s);
+    text[VERDICT] = lehr_short_printf("%s", lehr_translate("verdict"));
 }
 
 /* Is the name that of the policy, while the spec has parameters, too? */
@@ -186,7 +200,7 @@ static void add_card(const lehr_comparison *c, int row, const layout *l, bool co
     lehr_utf8_fit(out, text[NAME].s, l->columns - 4);
     for (int k = VALIDATION; k < COLUMNS; k++) {
         lehr_strbuf_printf(out, "\n    %s", k >= GAIN ? begin : "");
-        add_padded(out, k == GAIN ? "against it" : name[k].s, VALUE - 6);
+        add_padded(out, k == GAIN ? lehr_translate("against it") : name[k].s, VALUE - 6);
         lehr_strbuf_printf(out, "  ");
         lehr_utf8_fit(out, text[k].s, l->columns - VALUE);
         lehr_strbuf_printf(out, "%s", k >= GAIN ? end_colour(colour && *begin) : "");
@@ -197,8 +211,11 @@ static void add_card(const lehr_comparison *c, int row, const layout *l, bool co
 static void add_policies(const lehr_comparison *c, const layout *l, const sparks *s, bool colour, lehr_strbuf *out)
 {
     if (l->table) add_heading(c, l, out);
-    else lehr_strbuf_printf(out, "against it: against the baseline, %s\n",
-                            truncated(c->policy[c->baseline].name).s);
+    else {
+        lehr_strbuf_printf(out, lehr_translate("against it: against the baseline, %s"),
+                           truncated(c->policy[c->baseline].name).s);
+        lehr_strbuf_printf(out, "\n");
+    }
     for (int i = 0; i < c->policies; i++)
         if (l->table) add_row(c, i, l, s, colour, out);
         else add_card(c, i, l, colour, out);
@@ -216,9 +233,9 @@ static void add_verdict(const lehr_comparison *c, int columns, lehr_strbuf *out)
 static void add_title(const lehr_comparison *c, int columns, lehr_strbuf *out)
 {
     lehr_strbuf title = {0};
-    lehr_strbuf_printf(&title, "%s, net %s, %s from rate %s, %ld update%s, %d seed%s", c->plan.task, c->plan.net,
-                       c->plan.optim, lehr_number_text(c->plan.lr).s, c->steps, c->steps == 1 ? "" : "s", c->seeds,
-                       c->seeds == 1 ? "" : "s");
+    lehr_strbuf_printf(&title, lehr_translate("%s, net %s, %s from rate %s, %s, %s"), c->plan.task, c->plan.net,
+                       c->plan.optim, lehr_number_text(c->plan.lr).s, count_updates(c->steps).s,
+                       count_seeds(c->seeds).s);
     if (title.status) out->status = title.status;
     else add_wrapped(out, title.s, columns);
     lehr_strbuf_release(&title);
@@ -248,10 +265,10 @@ void lehr_report_table_within(const lehr_comparison *c, bool colour, int columns
     lehr_strbuf note = {0};
     lehr_strbuf_printf(
         &note,
-        "(±: standard deviation over seeds; against: difference in %s, seed by seed, with its 95 %% interval; noise: "
-        "the interval "
-        "holds 0, or fewer than six seeds differ by one and the same number; and how many more might change that)",
-        lehr_score_metric_label(c->score, c->metric).s);
+        lehr_translate("(±: standard deviation over seeds; against: difference in %s, seed by seed, with its 95 %% "
+                       "interval; noise: the interval holds 0, or fewer than six seeds differ by one and the same "
+                       "number; and how many more might change that)"),
+        lehr_translate(lehr_score_metric_label(c->score, c->metric).s));
     if (note.status) out->status = note.status;
     else add_wrapped(out, note.s, line);
     lehr_strbuf_release(&note);
@@ -294,7 +311,7 @@ static void add_grid_heading(const lehr_sweep *g, int name, lehr_strbuf *out)
         add_padded(out, lehr_sweep_budget_text(g, b).s, b < g->axes.budgets - 1 ? group : 0);
     }
     lehr_strbuf_printf(out, "\n");
-    add_padded(out, "from rate", name);
+    add_padded(out, lehr_translate("from rate"), name);
     for (int i = 0; i < g->cells; i++) {
         lehr_strbuf_printf(out, "%s", g->axes.budgets > 1 && i % g->axes.rates == 0 ? "    " : "  ");
         add_padded(out, lehr_number_text(g->axes.rate[i % g->axes.rates]).s, i < g->cells - 1 ? MIN_COLUMN : 0);
@@ -311,7 +328,7 @@ static lehr_status add_best(const lehr_sweep *g, int policy, int budget, int nam
     lehr_strbuf_printf(out, "  ");
     add_padded(out, truncated(c->policy[policy].name).s, name + 2);
     if (cell < 0) {
-        lehr_strbuf_printf(out, "diverged from every rate\n");
+        lehr_strbuf_printf(out, "%s\n", lehr_translate("diverged from every rate"));
         return LEHR_OK;
     }
     lehr_status status = base_cell < 0 ? LEHR_OK : lehr_sweep_gain(g, policy, cell, base_cell, &gain);
@@ -322,10 +339,12 @@ static lehr_status add_best(const lehr_sweep *g, int policy, int budget, int nam
     lehr_verdict v = policy == c->baseline ? LEHR_VERDICT_BASELINE
                      : lehr_verdict_decide(c->metric, &gain, c->policy[policy].diverged, base_diverged);
     add_padded(out, v == LEHR_VERDICT_BASELINE ? "" : lehr_gain_text(c, &gain).s, c->score == LEHR_R2 ? 20 : 14);
-    lehr_strbuf_printf(out, "%s%s%s", begin_colour(colour, v), v ? lehr_verdict_name(v) : "–",
-                       *begin_colour(colour, v) ? end_colour(colour) : "");
-    if (c->policy[policy].diverged)
-        lehr_strbuf_printf(out, ", %d of %d diverged", c->policy[policy].diverged, c->seeds);
+    lehr_short_text verdict = lehr_short_printf("%s%s%s", begin_colour(colour, v),
+                                                v ? lehr_translate(lehr_verdict_name(v)) : "–",
+                                                *begin_colour(colour, v) ? end_colour(colour) : "");
+    int diverged = c->policy[policy].diverged;
+    if (diverged) lehr_strbuf_printf(out, lehr_translate("%s, %d of %d diverged"), verdict.s, diverged, c->seeds);
+    else lehr_strbuf_printf(out, "%s", verdict.s);
     lehr_strbuf_printf(out, "\n");
     return status;
 }
@@ -335,8 +354,11 @@ static void add_bests(const lehr_sweep *g, int budget, int name, bool colour, le
 {
     int policies = g->cell->policies, *order = lehr_alloc((size_t)policies, sizeof *order);
     lehr_status status = order ? LEHR_OK : LEHR_ERR_MEMORY;
-    lehr_strbuf_printf(out, "\n%s, each from the rate that suits it, against %s from the rate that suits that\n",
+    lehr_strbuf_printf(out, "\n");
+    lehr_strbuf_printf(out,
+                       lehr_translate("%s, each from the rate that suits it, against %s from the rate that suits that"),
                        lehr_sweep_budget_text(g, budget).s, truncated(g->cell->policy[g->cell->baseline].name).s);
+    lehr_strbuf_printf(out, "\n");
     for (int i = 0; i < policies && order; i++) {
         int at = i;
         for (; at > 0 && lehr_sweep_is_ahead(g, i, order[at - 1], budget); at--) order[at] = order[at - 1];
@@ -359,13 +381,15 @@ void lehr_report_grid(const lehr_sweep *g, bool colour, lehr_strbuf *out)
 {
     if (!is_ready(g ? g->cell : NULL, g ? g->cells : 1, out)) return;
     const lehr_comparison *c = &g->cell[0];
-    int name = lehr_utf8_width("from rate");
+    int name = lehr_utf8_width(lehr_translate("from rate"));
     for (int i = 0; i < c->policies; i++) name = (int)fmax(name, lehr_utf8_width(truncated(c->policy[i].name).s));
-    lehr_strbuf_printf(out, "%s, net %s, %s, %d seed%s: %s%s; ▲ better, ▼ worse than %s by more than the noise%s\n\n",
-                       c->plan.task, c->plan.net, c->plan.optim, c->seeds, c->seeds == 1 ? "" : "s",
-                       lehr_score_metric_label(c->score, c->metric).s,
-                       c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric) ? ", %" : "",
-                       c->policy[c->baseline].name, has_diverged(g) ? ", ✗ some seeds diverged" : "");
+    bool percent = c->score == LEHR_ACCURACY && !lehr_metric_is_loss(c->metric);
+    lehr_strbuf_printf(
+        out, lehr_translate("%s, net %s, %s, %s: %s%s; ▲ better, ▼ worse than %s by more than the noise"), c->plan.task,
+        c->plan.net, c->plan.optim, count_seeds(c->seeds).s,
+        lehr_translate(lehr_score_metric_label(c->score, c->metric).s), percent ? lehr_translate(", %") : "",
+        c->policy[c->baseline].name);
+    lehr_strbuf_printf(out, "%s\n\n", has_diverged(g) ? lehr_translate(", ✗ some seeds diverged") : "");
     add_grid_heading(g, name, out);
     for (int i = 0; i < c->policies; i++) add_grid_row(g, i, name, colour, out);
     for (int b = 0; b < g->axes.budgets && g->axes.rates > 1; b++) add_bests(g, b, name, colour, out);

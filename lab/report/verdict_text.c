@@ -13,10 +13,10 @@ typedef struct writer {
 static const char *translate(const writer *w, const char *english) LEHR_FORMAT_ARG(2);
 static const char *translate(const writer *w, const char *english) { return lehr_translate_to(w->language, english); }
 
-/* A space separates sentences. */
+/* A space separates English sentences. */
 static lehr_strbuf *next_sentence(const writer *w)
 {
-    if (w->out->length) lehr_strbuf_printf(w->out, " ");
+    if (w->out->length && w->language == LEHR_ENGLISH) lehr_strbuf_printf(w->out, " ");
     return w->out;
 }
 
@@ -202,8 +202,8 @@ void lehr_verdict_sentences(const lehr_comparison *c, lehr_strbuf *out)
 {
     lehr_strbuf rest = {0};
     if (!out) return;
-    lehr_verdict_parts(c, LEHR_ENGLISH, out, &rest);
-    if (rest.length) lehr_strbuf_printf(out, " %s", rest.s);
+    lehr_verdict_parts(c, lehr_language_get(), out, &rest);
+    if (rest.length) lehr_strbuf_printf(out, "%s%s", lehr_language_get() == LEHR_ENGLISH ? " " : "", rest.s);
     if (!out->status) out->status = rest.status;
     lehr_strbuf_release(&rest);
 }

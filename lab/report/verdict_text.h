@@ -4,8 +4,8 @@
 #include "lab/compare/comparison.h"
 #include "lab/i18n/language.h"
 
-/* English, in one line: the best policy, the policies that differ from the baseline by more than noise, how many more
- * seeds might be enough for the others, and what remains with Holm's correction. */
+/* In one line, in the language that is set: the best policy, the policies that differ from the baseline by more than
+ * noise, how many more seeds might be enough for the others, and what remains with Holm's correction. */
 void lehr_verdict_sentences(const lehr_comparison *c, lehr_strbuf *out);
 
 /* The same in two parts, the first sentence and the others; in either language. */

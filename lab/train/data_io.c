@@ -1,6 +1,7 @@
 #include "lab/train/data_io.h"
 #include "core/base/internal.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "lab/train/net_spec.h"
 #include <math.h>
 #include <stdint.h>
@@ -97,9 +98,11 @@ const lehr_stored_tensor *lehr_checkpoint_find_numbers(const lehr_checkpoint *c,
     if (LEHR_NOT_NULL(c, name)) return NULL;
     const lehr_stored_tensor *s = lehr_checkpoint_find(c, name);
     if (!s || s->rank != 1 || !s->size || (n && s->size != n) || !lehr_stored_tensor_is_readable(s)) {
-        lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; a row of %s is needed", lehr_checkpoint_name(c), name,
-                  s ? lehr_stored_tensor_shape_text(s).s : "not there",
-                  n ? lehr_short_printf("%zu numbers", n).s : "numbers");
+        lehr_short_text shape = { "" };
+        if (s) shape = lehr_stored_tensor_shape_text(s);
+        const char *found = s ? shape.s : lehr_translate("not there"), *file = lehr_checkpoint_name(c);
+        if (n) lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; a row of %zu numbers is needed", file, name, found, n);
+        else lehr_fail(LEHR_ERR_FILE, "%s: %s is %s; a row of numbers is needed", file, name, found);
         return NULL;
     }
     for (size_t i = 0; i < s->size; i++) {

@@ -1,5 +1,6 @@
 #include "lab/train/evaluate.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
 #include "lab/data/batch.h"
 #include "lab/data/scale.h"
 #include "lab/train/metrics.h"
@@ -68,7 +69,7 @@ static lehr_status evaluate_part(lehr_run *r, const int *order, int rows, double
     *score = numbers ? r2_of(r, order, rows) : (double)correct / rows;
     if (isfinite(*loss) && isfinite(*score)) return LEHR_OK;
     return lehr_fail(LEHR_ERR_NAN, "over all rows the loss is %s and the %s %s", lehr_number_text(*loss).s,
-                     numbers ? "R²" : "accuracy", lehr_number_text(*score).s);
+                     numbers ? "R²" : lehr_translate("accuracy"), lehr_number_text(*score).s);
 }
 
 lehr_status lehr_run_evaluate(lehr_run *r, lehr_history_row *p)
@@ -104,8 +105,8 @@ static lehr_tensor *forward(lehr_run *r, const lehr_real *x, int m)
 static lehr_status check_answers(const lehr_run *r, bool numbers)
 {
     if (numbers == (r->data->targets > 0)) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_VALUE, "%s: it has %s to predict, not %s", r->plan.task, numbers ? "classes" : "numbers",
-                     numbers ? "numbers" : "classes");
+    return numbers ? lehr_fail(LEHR_ERR_VALUE, "%s: it has classes to predict, not numbers", r->plan.task)
+                   : lehr_fail(LEHR_ERR_VALUE, "%s: it has numbers to predict, not classes", r->plan.task);
 }
 
 lehr_status lehr_run_classify(lehr_run *r, const lehr_real *x, int m, int *label, double *probability)

@@ -42,11 +42,10 @@ lehr_status lehr_metric_find(const char *name, lehr_metric *m)
         }
     }
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
-    return lehr_fail(LEHR_ERR_NAME, "there is no metric \"%.40s\"%s", name,
-                     hint.s[0]
-                         ? hint.s
-                         : "; it is train_loss, train_accuracy, validation_loss or validation_accuracy, or, where the "
-                           "answers are numbers, train_r2 or validation_r2");
+    if (hint.s[0]) return lehr_fail(LEHR_ERR_NAME, "there is no metric \"%.40s\"%s", name, hint.s);
+    return lehr_fail(LEHR_ERR_NAME,
+                     "there is no metric \"%.40s\"; it is train_loss, train_accuracy, validation_loss or "
+                     "validation_accuracy, or, where the answers are numbers, train_r2 or validation_r2", name);
 }
 
 lehr_short_text lehr_score_metric_label(lehr_score s, lehr_metric m)

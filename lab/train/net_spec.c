@@ -38,12 +38,15 @@ static lehr_status check_fit(const char *text, const int width[], int count, con
     if (in != d->features)
         return lehr_fail(LEHR_ERR_SHAPE, "net %s begins with %d, but the data have %d features", text, in, d->features);
     if (d->targets && out != d->targets)
-        return lehr_fail(LEHR_ERR_SHAPE, "net %s ends with %d, but the data have %d number%s to predict", text, out,
-                         d->targets, d->targets == 1 ? "" : "s");
-    if (!d->targets && out != d->classes && !(out == 1 && d->classes == 2))
-        return lehr_fail(LEHR_ERR_SHAPE, "net %s ends with %d, but the data have %d classes%s", text, out, d->classes,
-                         d->classes == 2 ? " (2, or 1 output for yes or no)" : "");
-    return LEHR_OK;
+        return d->targets == 1
+                   ? lehr_fail(LEHR_ERR_SHAPE, "net %s ends with %d, but the data have 1 number to predict", text, out)
+                   : lehr_fail(LEHR_ERR_SHAPE, "net %s ends with %d, but the data have %d numbers to predict", text,
+                               out, d->targets);
+    if (d->targets || out == d->classes || (out == 1 && d->classes == 2)) return LEHR_OK;
+    if (d->classes == 2)
+        return lehr_fail(LEHR_ERR_SHAPE,
+                         "net %s ends with %d, but the data have 2 classes (2, or 1 output for yes or no)", text, out);
+    return lehr_fail(LEHR_ERR_SHAPE, "net %s ends with %d, but the data have %d classes", text, out, d->classes);
 }
 
 static const char *const layer_name[LEHR_MAX_LAYERS] = {

@@ -1,5 +1,6 @@
 #include "lab/train/plan_io.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
 #include "nn/init.h"
 #include "nn/layers.h"
 #include "optim/spec.h"
@@ -185,7 +186,7 @@ lehr_status lehr_plan_fail_different(const char *name, const char *what, const c
 {
     return lehr_fail(LEHR_ERR_VALUE,
                      "%s was trained with %s %.100s, not %.100s; a training is resumed with the plan it began with",
-                     name, what, saved ? saved : "(none)", given ? given : "(none)");
+                     name, what, saved ? saved : lehr_translate("(none)"), given ? given : lehr_translate("(none)"));
 }
 
 lehr_status lehr_plan_check_same(const lehr_plan *plan, const lehr_plan *saved, lehr_params *ps, long steps,

@@ -2,6 +2,7 @@
 #include "core/base/file.h"
 #include "core/base/internal.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "lab/data/table.h"
 #include "lab/train/run_checkpoint.h"
 #include "lab/data/data_open.h"
@@ -76,9 +77,17 @@ static bool is_given_name(const lehr_data *d, int f)
     return strcmp(d->feature_name[f], plain.s) != 0;
 }
 
-static lehr_short_text counted(int n, const char *what)
+static lehr_short_text count_features(int n)
 {
-    return lehr_short_printf("%d %s%s", n, what, n == 1 ? "" : "s");
+    return n == 1 ? lehr_short_printf("%s", lehr_translate("1 feature"))
+                  : lehr_short_printf(lehr_translate("%d features"), n);
+}
+
+static lehr_short_text count_answers(const lehr_data *d)
+{
+    return !d->targets       ? lehr_short_printf("%s", lehr_translate("classes"))
+           : d->targets == 1 ? lehr_short_printf("%s", lehr_translate("1 number"))
+                             : lehr_short_printf(lehr_translate("%d numbers"), d->targets);
 }
 
 /* The number of label or target columns that may follow the features. */
@@ -91,10 +100,10 @@ static lehr_status check_columns(const lehr_delimited *t, const lehr_data *like,
     if (fits && n != columns)
         return lehr_delimited_fail(t, t->line_end, "%d columns, but the first line has %d", n, columns);
     if (fits) return LEHR_OK;
-    lehr_short_text extra = answers > 1 ? lehr_short_printf("its %d numbers", answers)
-                                         : lehr_short_printf("the %s", like->targets ? "number" : "class");
+    lehr_short_text extra = answers > 1 ? lehr_short_printf(lehr_translate("its %d numbers"), answers)
+                            : lehr_short_printf("%s", lehr_translate(like->targets ? "the number" : "the class"));
     return lehr_delimited_fail(t, t->line_end, "%d columns; the net has %s, and %s may follow them", n,
-                               counted(like->features, "feature").s, extra.s);
+                               count_features(like->features).s, extra.s);
 }
 
 static lehr_status check_header(const lehr_delimited *t, const lehr_data *like)
@@ -171,12 +180,11 @@ static void rename_classes(const lehr_data *like, lehr_data *d)
 static lehr_status match_data(const lehr_data *like, lehr_data *d, const char *name)
 {
     if (d->features != like->features)
-        return lehr_fail(LEHR_ERR_SHAPE, "%s has %s, but the net has %d", name, counted(d->features, "feature").s,
+        return lehr_fail(LEHR_ERR_SHAPE, "%s has %s, but the net has %d", name, count_features(d->features).s,
                          like->features);
     if (d->targets != like->targets)
         return lehr_fail(LEHR_ERR_SHAPE, "%s has %s to predict, but the net predicts %s", name,
-                         d->targets ? counted(d->targets, "number").s : "classes",
-                         like->targets ? counted(like->targets, "number").s : "classes");
+                         count_answers(d).s, count_answers(like).s);
     if (!d->targets) rename_classes(like, d);
     return LEHR_OK;
 }
@@ -264,7 +272,7 @@ lehr_status lehr_model_predict(lehr_model *m, const lehr_data *d, double *predic
     lehr_status status = LEHR_NOT_NULL(m, d, prediction);
     if (status) return status;
     if (d->features != m->data->features)
-        return lehr_fail(LEHR_ERR_SHAPE, "the data have %s, but the net has %d", counted(d->features, "feature").s,
+        return lehr_fail(LEHR_ERR_SHAPE, "the data have %s, but the net has %d", count_features(d->features).s,
                          m->data->features);
     lehr_real *x = lehr_alloc(CHUNK * (size_t)d->features, sizeof *x);
     if (!x) return LEHR_ERR_MEMORY;

@@ -1,6 +1,7 @@
 #include "lab/train/run.h"
 #include "core/base/internal.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "lab/data/batch.h"
 #include "lab/data/scale.h"
 #include "lab/data/split.h"
@@ -103,7 +104,7 @@ static lehr_status check_net(lehr_run *r)
     r->outputs = z->shape.dim[0];
     if (z->shape.rank == 2 && (r->outputs == wanted || (d->classes == 2 && r->outputs == 1))) return LEHR_OK;
     return lehr_fail(LEHR_ERR_SHAPE, "the net makes %s of one row; [%d x 1] is needed, one output per %s",
-                     lehr_shape_text(z->shape).s, wanted, d->targets ? "number to predict" : "class");
+                     lehr_shape_text(z->shape).s, wanted, lehr_translate(d->targets ? "number to predict" : "class"));
 }
 
 static lehr_status set_up(lehr_run *r, const lehr_data *data)

@@ -1,6 +1,7 @@
 #include "lab/train/run_checkpoint.h"
 #include "core/base/internal.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "lab/train/net_spec.h"
 #include "lab/train/data_io.h"
 #include "lab/train/net_print.h"
@@ -138,7 +139,7 @@ static lehr_status check_layers(const lehr_run *r, const lehr_checkpoint *c)
     lehr_status status = t.status;
     if (!status && (!saved || strcmp(saved, t.s)))
         status = lehr_fail(LEHR_ERR_VALUE, "%s was trained with the layers \"%.200s\", not \"%.200s\"",
-                           lehr_checkpoint_name(c), saved ? saved : "(none)", t.s);
+                           lehr_checkpoint_name(c), saved ? saved : lehr_translate("(none)"), t.s);
     lehr_strbuf_release(&t);
     return status;
 }
@@ -155,7 +156,8 @@ static lehr_status check_run(lehr_run *r, const lehr_checkpoint *c, const lehr_p
     if (!status) status = check_layers(r, c);
     if (!status && (!data || strcmp(data, lehr_data_fingerprint(r->data).s)))
         status = lehr_fail(LEHR_ERR_VALUE, "%s was trained on other data than those of %s: %s, not %s", name,
-                           r->plan.task, data ? data : "unknown ones", lehr_data_fingerprint(r->data).s);
+                           r->plan.task, data ? data : lehr_translate("unknown ones"),
+                           lehr_data_fingerprint(r->data).s);
     if (!status) status = check_length(r, saved, steps, done);
     if (status) return status;
     lehr_plan_adopt_saved(&r->plan, saved);

@@ -1,6 +1,7 @@
 #include "lab/trajectory/trajectory.h"
 #include "core/base/csv_cell.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "optim/spec.h"
 #include "sched/plateau.h"
 #include "sched/spec.h"
@@ -71,7 +72,8 @@ static void run(descent *d, lehr_trajectory *p)
         else if (!isfinite(p->f[p->count - 1])) {
             p->count--;
             lehr_snprintf(p->stop_reason, sizeof p->stop_reason,
-                          "after update %ld, at rate %s, f is not finite", t + 1, lehr_number_text(p->lr[t]).s);
+                          lehr_translate("after update %ld, at rate %s, f is not finite"), t + 1,
+                          lehr_number_text(p->lr[t]).s);
         }
     }
 }

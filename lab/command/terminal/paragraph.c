@@ -6,36 +6,6 @@
 
 enum { WIDEST = 100, NARROWEST = 24 };      /* of the text itself, without what stands before it */
 
-/* The bytes of the character at text, if it is one of these; else 0. */
-static size_t length_among(const char *text, const char *characters)
-{
-    size_t n = lehr_utf8_length(text, NULL), each;
-    for (; n && *characters; characters += each) {
-        each = lehr_utf8_length(characters, NULL);
-        if (each == n && !strncmp(text, characters, n)) return n;
-    }
-    return 0;
-}
-
-/* The bytes of text that no line break may part: up to a blank, or to a wide character. A line may break before and
- * after a wide character, but not before closing punctuation or after opening punctuation. */
-static size_t unbroken_length(const char *text)
-{
-    static const char closing[] = "，。；：、！？）》」”", opening[] = "（《「“";
-    size_t n = 0, next;
-    bool wide = false, opens = false;
-    while (text[n] && !strchr(" \n", text[n])) {
-        next = lehr_utf8_length(text + n, NULL);
-        if (!next) next = 1;
-        bool closes = length_among(text + n, closing), is_wide = lehr_utf8_width_n(text + n, next) == 2;
-        if (n && !closes && !opens && (wide || is_wide)) break;
-        opens = length_among(text + n, opening);
-        wide = is_wide;
-        n += next;
-    }
-    return n;
-}
-
 static void print_wrapped(lehr_strbuf *out, const char *text, int at, int indent)
 {
     int columns = at ? terminal_table_columns() : terminal_columns();
@@ -49,7 +19,7 @@ static void print_wrapped(lehr_strbuf *out, const char *text, int at, int indent
     }
     for (size_t n, blanks; blanks = strspn(text, " \n"), *(text += blanks); text += n, first = false) {
         size_t line = lehr_utf8_fitting(text, columns - indent);        /* a longer word is cut */
-        n = unbroken_length(text);
+        n = lehr_utf8_unbroken(text);
         if (line && n > line) n = line;
         int width = lehr_utf8_width_n(text, n), gap = first || !blanks ? 0 : 1;
         bool breaks = (!first || at > indent) && at + gap + width > columns;

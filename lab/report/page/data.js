@@ -89,7 +89,7 @@ const mapAt = (task, policy, k) => {
 
 const hasMaps = (task, cell) => Boolean(task.plane) && cell.policies.some(p => p.maps);
 const className = (task, k) =>
-  /^\d+$/.test(task.classes[k]) ? (language === 'zh' ? `类别 ${task.classes[k]}` : `class ${task.classes[k]}`) : task.classes[k];
+  /^\d+$/.test(task.classes[k]) ? (language === 'zh' ? `第 ${task.classes[k]} 类` : `class ${task.classes[k]}`) : task.classes[k];
 
 /* --- colours ------------------------------------------------------------------------------------------------------ */
 

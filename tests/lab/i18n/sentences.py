@@ -19,7 +19,8 @@ TOKEN = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|[A-Za-z_]\w*|\S'
 MARKER = re.compile(r'# (\d+) "([^"]*)"')
 CONVERSION = re.compile(r"%[-+ 0#]*[0-9*]*(?:\.[0-9*]*)?(?:l|z)?[a-zA-Z]")
 PHRASE = re.compile(r"[A-Za-z]{2,}[,:;.)\"`]* +[(\"`]?[A-Za-z]|\0 [a-z]{2,}|[a-z]{3,}[,:;]? \0")
-FORMATS = {"lehr_fail", "print_note", "print_error", "lehr_translate", "lehr_translate_to", "lehr_label"}
+FORMATS = {"lehr_fail", "lehr_delimited_fail", "print_note", "print_error", "lehr_translate", "lehr_translate_to", "lehr_label"}
+NAMES = "lehr_check_not_null"            # its texts are the names of arguments
 
 
 def literals(source, command):
@@ -54,7 +55,7 @@ def literals(source, command):
 
 def is_sentence(text, function):
     bare = CONVERSION.sub("\0", text.replace("\\n", " "))
-    return bool(PHRASE.search(bare) or (function in FORMATS and re.search("[A-Za-z]{2,}", bare)))
+    return function != NAMES and bool(PHRASE.search(bare) or (function in FORMATS and re.search("[A-Za-z]{2,}", bare)))
 
 
 def sentences(command):
