@@ -8,17 +8,17 @@ BEGIN {
     policy["step"]         = "阶梯衰减：每隔固定次数的更新，乘以 gamma。"
     policy["multistep"]    = "多步衰减：在指定的更新处，乘以 gamma。"
     policy["piecewise"]    = "分段常数：每一段有自己的值。"
-    policy["exp"]          = "指数衰减：每次更新减去同样的比例。"
+    policy["exp"]          = "指数衰减：每次更新降低同样的比例。"
     policy["natexp"]       = "自然指数衰减：以 e 为底的指数衰减。"
-    policy["time"]         = "反比例衰减：学习率与时间成反比。"
+    policy["time"]         = "反比例衰减：学习率的倒数随更新次数线性增大。"
     policy["inv"]          = "幂次反比衰减（Caffe 的 inv），越降越慢。"
     policy["rsqrt"]        = "平方根反比衰减：先保持不变，再与更新次数的平方根成反比。"
     policy["noam"]         = "Transformer 论文的策略：先线性预热，再按平方根反比衰减。"
     policy["poly"]         = "多项式衰减：沿多项式曲线降到终点。"
-    policy["linear"]       = "线性变化：从 start 到 end，可用作线性预热或线性衰减。"
+    policy["linear"]       = "线性变化：从 start 倍到 end 倍，可用作线性预热或线性衰减。"
     policy["constant"]     = "先用较小的常数，再用基础学习率；一种简单的预热。"
     policy["cosine"]       = "余弦退火（cosine annealing）：沿半个余弦下降。"
-    policy["restarts"]     = "带热重启的余弦退火（SGDR）：降下来，再重新开始。"
+    policy["restarts"]     = "带热重启的余弦退火（SGDR）：学习率降下来，然后重启。"
     policy["hardrestarts"] = "在训练中重启若干次的余弦退火。"
     policy["triangular"]   = "循环学习率：沿三角波升降。"
     policy["triangular2"]  = "循环学习率：三角波，每个周期的高度减半。"
@@ -28,8 +28,8 @@ BEGIN {
     policy["warmup"]       = "预热（warm-up）：把学习率从小升到基础学习率。"
     policy["sigmoid"]      = "沿 S 形曲线（sigmoid）下降。"
     policy["tanh"]         = "沿双曲正切曲线下降。"
-    policy["kdecay"]       = "k-decay：可调形状的余弦退火。"
-    policy["noise"]        = "随机噪声，用作乘积里的因子。"
+    policy["kdecay"]       = "k-decay：形状可调的余弦退火。"
+    policy["noise"]        = "随机噪声：作为一个因子，与其他策略相乘。"
     policy["expr"]         = "自己写的公式。"
     policy["plateau"]      = "平台期衰减：指标不再改善时，降低学习率。"
 
@@ -91,7 +91,7 @@ code   { print; next }
 /^# /  { print "# 所有学习率策略：学习率衰减、余弦退火、预热、循环学习率"; next }
 /^English · / { print "[English](policies.md) · 中文"; next }
 /^\*Generated / {
-    print "*由 `lehr policies --markdown` 从 `sched/*policies.c` 生成，再译成中文；每张图由它下面的命令画出。策略在别处也叫学习率调度器（scheduler）。*"
+    print "*由 `lehr policies --markdown` 从 `sched/*policies.c` 生成，并译成中文；每张图都由图下面的命令画出。策略在别处也叫学习率调度器（scheduler）。*"
     next
 }
 /^`lr` is the base rate/ {
@@ -100,7 +100,7 @@ code   { print; next }
     next
 }
 /^`A\+B` runs/ {
-    print "`A+B` 是先 `A` 后 `B`。`A*B` 是乘积：每种策略给出它在基础学习率中所占的份额。每种策略还可以有 `for=N`，即 `+` 之前的长度，" \
+    print "`A+B` 表示先用 `A`，再用 `B`。`A*B` 表示相乘：每种策略给出基础学习率的一个倍数。每种策略还可以有 `for=N`，即 `+` 之前的长度，" \
           "以及 `unit=epoch`，即按轮计数。`lehr explain SPEC` 说明一段规格文本。"
     next
 }
