@@ -1,5 +1,6 @@
-# translations.sh — every page in Chinese, X.zh-CN.md, agrees with X.md beside it: headings, commands and code, pictures, tables, links,
-# numbers; and each has a link to the other. Then copies with one mistake each are checked; each mistake must be found.
+# translations.sh — every page in Chinese, X.zh-CN.md, agrees with X.md beside it: headings, commands and code, pictures,
+# tables, links, numbers; and each has a link to the other. The words that readers search for are in the openings of the
+# Chinese pages. Then copies with one mistake each are checked; each mistake must be found.
 export LC_ALL=C
 checks=0
 failures=0
@@ -43,6 +44,26 @@ while IFS= read -r chinese; do
     [ ! -s found ] || fail "$chinese is not in step:
 $(sed "s|$LEHR_SOURCE/||g" found)"
 done <pages
+
+# --- words that readers search for --------------------------------------------------------------------------------
+
+# opening PAGE: its headings, and its first two paragraphs below the link to the other language.
+opening() { awk '/^#/ { print; next } !NF { blanks++ } blanks > 1 && blanks < 4' "$1"; }
+
+while read -r page words; do
+    for word in $words; do
+        checks=$((checks + 1))
+        opening "$LEHR_SOURCE/$page" | grep -qF "$word" || fail "$page: 「$word」 is in no heading and not in the first paragraphs"
+    done
+done <<'END'
+README.zh-CN.md         学习率调度器 学习率衰减 余弦退火 预热
+docs/policies.zh-CN.md  学习率调度器 学习率衰减 余弦退火 预热
+docs/compare.zh-CN.md   学习率调度器 学习率衰减 余弦退火 预热
+docs/book.zh-CN.md      学习率衰减 余弦退火 预热 早停 过拟合 学习率范围测试
+docs/find.zh-CN.md      学习率范围测试
+docs/commands.zh-CN.md  早停
+docs/checkpoints.zh-CN.md 早停
+END
 
 # --- mistakes that must be found ----------------------------------------------------------------------------------
 
@@ -135,5 +156,5 @@ mistaken .zh-CN '/^```c/,/^```$/d'                  $zh:20          # and all of
 mistaken .zh-CN 's/\[English\](small\.md)/English/' $zh:1           # no way back,
 mistaken ''     's/\[中文\](small\.zh-CN\.md)/中文/' small.md:1     # and no way there
 
-echo "$checks pages and mistakes, $failures failures"
+echo "$checks pages, words and mistakes, $failures failures"
 [ $failures -eq 0 ]
