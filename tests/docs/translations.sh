@@ -53,7 +53,8 @@ opening() { awk '/^#/ { print; next } !NF { blanks++ } blanks > 1 && blanks < 4'
 while read -r page words; do
     for word in $words; do
         checks=$((checks + 1))
-        opening "$LEHR_SOURCE/$page" | grep -qF "$word" || fail "$page: 「$word」 is in no heading and not in the first paragraphs"
+        opening "$LEHR_SOURCE/$page" | grep -qF "$word" ||
+            fail "$page: $word is in no heading and not in the first paragraphs"
     done
 done <<'END'
 README.zh-CN.md         学习率调度器 学习率衰减 余弦退火 预热
