@@ -1,4 +1,5 @@
 #include "lab/figures/decision_grid.h"
+#include "core/base/translate.h"
 #include <math.h>
 
 enum { MAX_SIDE = 16384 };
@@ -65,7 +66,7 @@ lehr_status lehr_decision_grid_init(lehr_decision_grid *p, const lehr_data *d, i
     if (d->features < 2) return lehr_fail(LEHR_ERR_SHAPE, "a map needs two features; the data have %d", d->features);
     if (!lehr_has_decision_map(d))
         return lehr_fail(LEHR_ERR_SHAPE, "a map shows classes in a plane; the data have %s",
-                         d->targets ? "targets" : "images");
+                         lehr_translate(d->targets ? "targets" : "images"));
     choose_axes(d, p->axis);
     for (int a = 0; a < 2; a++) span(d, p->axis[a], &p->low[a], &p->high[a]);
     p->cell_class = lehr_arena_alloc(&p->memory, cells, sizeof *p->cell_class);
@@ -84,7 +85,7 @@ static double place(const lehr_decision_grid *p, int axis, int i)
 
 lehr_status lehr_decision_grid_evaluate(lehr_decision_grid *p, lehr_run *r)
 {
-    if (!p || !p->cell_class) return lehr_fail_null(__func__, p ? "the grid's memory" : "p");
+    if (!p || !p->cell_class) return lehr_fail_null(__func__, p ? lehr_translate("the grid's memory") : "p");
     if (!r) return lehr_fail_null(__func__, "r");
     const lehr_data *d = r->data;
     if (d->features != p->features)

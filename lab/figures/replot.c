@@ -2,6 +2,7 @@
 #include "core/base/file.h"
 #include "core/base/memory.h"
 #include "core/base/did_you_mean.h"
+#include "core/base/translate.h"
 #include <string.h>
 
 typedef lehr_status chart_fn(lehr_replot *l, const char *what, lehr_line_chart *c);
@@ -74,7 +75,7 @@ static lehr_status open_tables(lehr_replot *l)
         if (status) return status;
         if (i && kind != l->kind)
             return lehr_fail(LEHR_ERR_VALUE, "%s is %s, but %s is %s; one picture shows files of one kind", l->file[0],
-                             kinds[l->kind].name, l->file[i], kinds[kind].name);
+                             lehr_translate(kinds[l->kind].name), l->file[i], lehr_translate(kinds[kind].name));
         l->kind = kind;
         status = lehr_table_read(&l->table[i], l->file[i], kinds[kind].text);
         if (status) return status;
@@ -130,7 +131,7 @@ lehr_replot *lehr_replot_open(const char *const *file, int n)
     }
     for (int i = 0; i < n; i++)
         if (!file || !file[i]) {
-            lehr_fail_null(__func__, file ? "one of the files" : "file");
+            lehr_fail_null(__func__, file ? lehr_translate("one of the files") : "file");
             return NULL;
         }
     lehr_replot *l = lehr_alloc(1, sizeof *l);
@@ -177,7 +178,7 @@ static lehr_status no_such(const lehr_replot *l, const char *what)
     lehr_did_you_mean_offer(&near, l->figures);
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
     return lehr_fail(LEHR_ERR_NAME, "%s is %s, of which \"%.40s\" cannot be drawn%s: there is %s", l->file[0],
-                     kinds[l->kind].name, what, hint.s, l->figures);
+                     lehr_translate(kinds[l->kind].name), what, hint.s, l->figures);
 }
 
 /* A metric that is a column of numbers in every file can be drawn, too. */

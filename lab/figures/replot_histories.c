@@ -121,7 +121,7 @@ static lehr_status group_rows(lehr_replot *l, group g[], int *n, int *row_group)
         for (int i = 0; i < l->table[f].rows; i++)
             if ((*row_group++ = group_of(g, n, &l->table[f], f, i)) < 0)
                 return lehr_fail(LEHR_ERR_VALUE, "%s: more than %d policies, rates and budgets cannot be drawn",
-                                 l->file[f] ? l->file[f] : "histories", MAX_GROUPS);
+                                 l->file[f] ? l->file[f] : lehr_translate("histories"), MAX_GROUPS);
     return LEHR_OK;
 }
 

@@ -1,6 +1,7 @@
 #include "lab/grade/batch.h"
 #include "core/base/internal.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "lab/grade/clean_text.h"
 #include <errno.h>
 #include <math.h>
@@ -185,7 +186,7 @@ static lehr_status check_part(const job *j, int program, const test_set *set, in
     else if (!status && !more && (misfit || (ended && got.left == PROTOCOL_MISSING)))
         status = lehr_fail(LEHR_ERR_FILE, "%s/expected.txt: part \"%s\" does not fit tests.c at row %d (%s); " ANEW,
                            set->folder, p->name, got.count + 1,
-                           got.count < p->rows ? p->row[got.count].where : "behind the last");
+                           got.count < p->rows ? p->row[got.count].where : lehr_translate("behind the last"));
     process_release(&c);
     return status;
 }

@@ -95,7 +95,7 @@ lehr_status compiler_keeps_out(const compiler *c, const char *path, const char *
             lehr_fail(LEHR_ERR_FILE,
                       "%s: %s lies in %s, which compilers read, so that one submission could read the others; put it "
                       "somewhere else",
-                      path, what, c->roots[i]);
+                      path, lehr_translate(what), c->roots[i]);
         free(root);
     }
     free(whole);

@@ -206,7 +206,8 @@ static void add_part(const batch *m, int k, lehr_strbuf *out)
     lehr_strbuf_printf(out, "\n");
     if (!rule) return;
     lehr_strbuf_printf(out, "      ");
-    lehr_strbuf_printf(out, lehr_translate("%d of %d broke this rule: %s"), broke, m->all->count, rule);
+    lehr_strbuf_printf(out, lehr_translate("of %d submissions, %d broke this rule: %s"), m->all->count, broke,
+                       rule);
     lehr_strbuf_printf(out, "\n");
 }
 

@@ -1,6 +1,7 @@
 #include "lab/grade/process.h"
 #include "lab/grade/sandbox_host.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -190,7 +191,7 @@ static lehr_status start_failure(int fd, const sandbox *j, process *c)
         return LEHR_OK;
     }
     return lehr_fail(LEHR_ERR_FILE, "the sandbox for submissions cannot be set up here: %s: %s",
-                     sandbox_step_name(t.step), strerror(t.error));
+                     lehr_translate(sandbox_step_name(t.step)), strerror(t.error));
 }
 
 lehr_status process_run(process *c, const sandbox *j, const sandbox_task *task, const process_limits *limits)
@@ -229,7 +230,7 @@ lehr_status process_run(process *c, const sandbox *j, const sandbox_task *task, 
 {
     (void)j, (void)task, (void)limits;
     *c = (process){ .end = PROCESS_STOPPED };
-    return lehr_fail(LEHR_ERR_FILE, "submissions cannot be marked here: %s", sandbox_missing());
+    return lehr_fail(LEHR_ERR_FILE, "submissions cannot be marked here: %s", lehr_translate(sandbox_missing()));
 }
 
 #endif

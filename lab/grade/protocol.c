@@ -1,5 +1,6 @@
 #include "lab/grade/protocol.h"
 #include "core/base/utf8.h"
+#include "core/base/translate.h"
 #include <math.h>
 #include <string.h>
 
@@ -164,7 +165,7 @@ static lehr_status refuse_line(protocol_expected *e, const char *name, long numb
 {
     protocol_release_expected(e);
     if (!*why) return LEHR_ERR_MEMORY;
-    return lehr_fail(LEHR_ERR_FILE, "%s:%ld: %s", name, number, why);
+    return lehr_fail(LEHR_ERR_FILE, "%s:%ld: %s", name, number, lehr_translate(why));
 }
 
 lehr_status protocol_read_expected(protocol_expected *e, const char *name, const char *text, size_t n)

@@ -1,5 +1,6 @@
 #include "lab/grade/selftest.h"
 #include "lab/grade/sandbox_host.h"
+#include "core/base/translate.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -151,7 +152,7 @@ lehr_status selftest_run(const workdir *s, const compiler *c)
 lehr_status selftest_run(const workdir *s, const compiler *c)
 {
     (void)s, (void)c;
-    return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: %s", sandbox_missing());
+    return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: %s", lehr_translate(sandbox_missing()));
 }
 
 #endif

@@ -1,4 +1,5 @@
 #include "lab/grade/workdir.h"
+#include "core/base/translate.h"
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +15,8 @@ enum { FIRST_USER = 1900000000, RANGES = 16, RANGE = 256, FIRST_OF_FEW = 60600, 
 
 static lehr_status fail_to(const char *path, const char *verb)
 {
-    return lehr_fail(LEHR_ERR_FILE, "%s: cannot %s: %s", path, verb, strerror(errno));
+    int error = errno;
+    return lehr_fail(LEHR_ERR_FILE, "%s: cannot %s: %s", path, lehr_translate(verb), strerror(error));
 }
 
 /* A container may have few users. */

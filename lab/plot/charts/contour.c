@@ -3,6 +3,7 @@
 #include "lab/plot/charts/line_series.h"
 #include "lab/plot/charts/path_overlay.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "lab/plot/draw/png.h"
 #include <float.h>
 #include <math.h>
@@ -16,11 +17,11 @@ static lehr_status check_levels(const lehr_contour *c)
 {
     if (c->levels < 0 || c->levels > MAX_LEVELS || (c->levels && !c->level))
         return lehr_fail(LEHR_ERR_VALUE, "contour: %d levels%s; 0 to %d are possible", c->levels,
-                         c->level ? "" : ", but level is NULL", MAX_LEVELS);
+                         c->level ? "" : lehr_translate(", but level is NULL"), MAX_LEVELS);
     for (int i = 0; i < c->levels; i++)
         if (!lehr_axis_accepts(c->log, c->level[i]) || (i && c->level[i] <= c->level[i - 1]))
             return lehr_fail(LEHR_ERR_VALUE, "contour: level %d is %g; levels must be finite and rise%s", i + 1,
-                             c->level[i], c->log ? ", and be above 0 where log is set" : "");
+                             c->level[i], c->log ? lehr_translate(", and be above 0 where log is set") : "");
     return LEHR_OK;
 }
 
@@ -32,13 +33,13 @@ static lehr_status check(const lehr_contour *c)
     if (status) return status;
     if (c->rows < 1 || c->columns < 1 || !c->value)
         return lehr_fail(LEHR_ERR_VALUE, "contour: a grid of %d x %d%s; at least 1 x 1 is needed", c->rows,
-                         c->columns, c->value ? "" : ", but value is NULL");
+                         c->columns, c->value ? "" : lehr_translate(", but value is NULL"));
     if (c->paths < 0 || (c->paths && !c->path))
         return lehr_fail(LEHR_ERR_VALUE, "contour: %d paths, but path is NULL", c->paths);
     for (int i = 0; i < c->paths; i++)
         if (c->path[i].count < 0 || (c->path[i].count && !(c->path[i].x && c->path[i].y)))
             return lehr_fail(LEHR_ERR_VALUE, "contour: path %d has %d points%s", i + 1, c->path[i].count,
-                             c->path[i].x && c->path[i].y ? "" : ", but x or y is NULL");
+                             c->path[i].x && c->path[i].y ? "" : lehr_translate(", but x or y is NULL"));
     return LEHR_OK;
 }
 

@@ -15,7 +15,8 @@ static lehr_status check_classes(const char *what, const int *v, size_t n, int c
 {
     for (size_t i = 0; i < n; i++)
         if (v[i] < 0 || v[i] >= classes)
-            return lehr_fail(LEHR_ERR_VALUE, "map: %s %zu is class %d; 0 to %d exist", what, i, v[i], classes - 1);
+            return lehr_fail(LEHR_ERR_VALUE, "map: %s %zu is class %d; 0 to %d exist", lehr_translate(what), i, v[i],
+                             classes - 1);
     return LEHR_OK;
 }
 
@@ -26,7 +27,8 @@ static lehr_status check(const lehr_decision_map *m)
     if (status) return status;
     if (m->classes < 1 || m->rows < 1 || m->columns < 1 || !m->cell_class)
         return lehr_fail(LEHR_ERR_VALUE, "map: %d classes on a grid of %d x %d%s; at least 1 on 1 x 1 is needed",
-                         m->classes, m->rows, m->columns, m->cell_class ? "" : ", but cell_class is NULL");
+                         m->classes, m->rows, m->columns,
+                         m->cell_class ? "" : lehr_translate(", but cell_class is NULL"));
     if (m->count < 0 || (m->count && !(m->x && m->y && m->label)))
         return lehr_fail(LEHR_ERR_VALUE, "map: %d samples, but x, y or label is NULL", m->count);
     status = check_classes("cell", m->cell_class, (size_t)m->rows * (size_t)m->columns, m->classes);

@@ -194,7 +194,8 @@ lehr_status lehr_figure_begin(lehr_figure *p)
 lehr_status lehr_figure_check_range(const char *chart, const char *axis, double low, double high)
 {
     if (isfinite(low) && isfinite(high) && low < high) return LEHR_OK;
-    return lehr_fail(LEHR_ERR_VALUE, "%s: %s from %g to %g; low < high is needed", chart, axis, low, high);
+    return lehr_fail(LEHR_ERR_VALUE, "%s: %s from %g to %g; low < high is needed", lehr_translate(chart), axis, low,
+                     high);
 }
 
 /* A line, one logical or device pixel thick, aligned to device pixels. */

@@ -2,6 +2,7 @@
 #include "lab/plot/charts/figure.h"
 #include "lab/plot/draw/png.h"
 #include "lab/plot/draw/colormap.h"
+#include "core/base/translate.h"
 #include <math.h>
 
 static const lehr_colour white = { 255, 255, 255 }, black = { 34, 34, 34 }, grey = { 102, 102, 102 };
@@ -45,7 +46,7 @@ static lehr_status check(const lehr_heatmap *h)
 {
     if (h->rows < 1 || h->columns < 1 || !h->cell)
         return lehr_fail(LEHR_ERR_VALUE, "heat map: %d x %d cells%s; at least 1 x 1 is needed", h->rows, h->columns,
-                         h->cell ? "" : ", but cell is NULL");
+                         h->cell ? "" : lehr_translate(", but cell is NULL"));
     if (!(h->low <= h->high && isfinite(h->low) && isfinite(h->high)))
         return lehr_fail(LEHR_ERR_VALUE, "heat map: colours from %g to %g; low <= high is needed", h->low,
                          h->high);

@@ -19,7 +19,7 @@ static lehr_status check(const lehr_histogram *h)
     for (int i = 0; i < h->count; i++)
         if (h->values[i].count < 0 || (h->values[i].count && !h->values[i].v))
             return lehr_fail(LEHR_ERR_VALUE, "histogram: set %d has %d numbers%s", i + 1, h->values[i].count,
-                             h->values[i].v ? "" : ", but v is NULL");
+                             h->values[i].v ? "" : lehr_translate(", but v is NULL"));
     if (h->separate && h->count > MAX_PANELS)
         return lehr_fail(LEHR_ERR_VALUE, "histogram: %d panels; at most %d are possible", h->count,
                          MAX_PANELS);

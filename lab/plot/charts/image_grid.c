@@ -2,6 +2,7 @@
 #include "lab/plot/charts/figure.h"
 #include "lab/plot/draw/colormap.h"
 #include "lab/plot/draw/png.h"
+#include "core/base/translate.h"
 #include <limits.h>
 #include <math.h>
 
@@ -22,7 +23,7 @@ static lehr_status check(const lehr_image_grid *t)
     double all = (double)t->rows * t->columns * t->tile_rows * t->tile_columns;
     if (t->rows < 1 || t->columns < 1 || t->tile_rows < 1 || t->tile_columns < 1 || all > INT_MAX || !t->v)
         return lehr_fail(LEHR_ERR_VALUE, "tiles: %d x %d of %d x %d numbers%s cannot be drawn", t->rows, t->columns,
-                         t->tile_rows, t->tile_columns, t->v ? "" : ", but v is NULL,");
+                         t->tile_rows, t->tile_columns, t->v ? "" : lehr_translate(", but v is NULL,"));
     return LEHR_OK;
 }
 

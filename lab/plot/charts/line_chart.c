@@ -11,7 +11,7 @@ static lehr_status check_series(const lehr_series *s, int i)
 {
     if (s->count < 0 || (s->count && !s->y))
         return lehr_fail(LEHR_ERR_VALUE, "chart: series %d has %d points%s", i + 1, s->count,
-                         s->y ? "" : ", but y is NULL");
+                         s->y ? "" : lehr_translate(", but y is NULL"));
     if (!s->low != !s->high)
         return lehr_fail(LEHR_ERR_VALUE, "chart: series %d needs both low and high, or neither", i + 1);
     return LEHR_OK;
@@ -25,8 +25,9 @@ static lehr_status check(const lehr_line_chart *c)
         if (check_series(&c->series[i], i)) return LEHR_ERR_VALUE;
     bool on_axis = lehr_axis_accepts(c->log_y, c->y_low) && lehr_axis_accepts(c->log_y, c->y_high);
     if (c->y_low != c->y_high && !(on_axis && c->y_low < c->y_high))
-        return lehr_fail(LEHR_ERR_VALUE, "chart: y from %g to %g%s", c->y_low, c->y_high,
-                         c->log_y ? "; a log axis needs 0 < low < high" : "; low < high is needed");
+        return lehr_fail(LEHR_ERR_VALUE,
+                         c->log_y ? "chart: y from %g to %g; a log axis needs 0 < low < high"
+                                  : "chart: y from %g to %g; low < high is needed", c->y_low, c->y_high);
     if (c->vlines < 0 || (c->vlines && !c->vline))
         return lehr_fail(LEHR_ERR_VALUE, "chart: %d vertical lines, but vline is NULL", c->vlines);
     return LEHR_OK;

@@ -237,7 +237,7 @@ check_marks marks.csv
 check_litter
 [ "$(find class outside -exec ls -ldn --time-style=+%s {} + | cksum)" = "$before" ] || fail "$what: something outside has changed"
 [ ! -e /tmp/mine ] || fail "$what: /tmp/mine was written"
-says stdout 'late |right in |2 of '"$pupils"' broke this rule: '
+says stdout 'late |right in |of '"$pupils"' submissions, 2 broke this rule: '
 [ $failures -ne 0 ] || echo "$pupils submissions, $((pupils - 13)) of them broken or hostile, marked in $seconds s: every mark right, nothing changed, nothing left"
 
 # --- a compromised compiler ---------------------------------------------------------------------------------------------

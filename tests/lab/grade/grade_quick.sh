@@ -158,7 +158,7 @@ END
 fine grade "$assignment" --all class --csv marks.csv --seconds 1
 check_marks marks.csv
 check_litter
-says stdout 'name |anna |of |visible|right in 3 of 11|2 of 11 broke this rule: '
+says stdout 'name |anna |of |visible|right in 3 of 11|of 11 submissions, 2 broke this rule: '
 if [ -z "${LEHR_LIGHT:-}" ]; then
     fine grade "$assignment" --all class --csv - --seconds 1 --jobs 1
     cmp -s stdout marks.csv || fail "$what: one at a time has other marks"
