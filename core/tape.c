@@ -2,6 +2,7 @@
 #include "core/base/arena.h"
 #include "core/base/internal.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include <math.h>
 #include <string.h>
 
@@ -58,13 +59,14 @@ lehr_status lehr_backward(lehr_tape *t, const lehr_tensor *loss)
     if (!t) return lehr_fail_null(__func__, "t");
     if (t->failure.status) return lehr_failure_raise(&t->failure);
     if (!t->recording || !loss || loss->size != 1 || !loss->grad) {
-        lehr_tape_fail(t, LEHR_ERR_SHAPE, "backward: %s",
-                       !t->recording ? t->length ? "called twice in one step; begin the next one first"
-                                              : "the tape is not recording; call lehr_tape_begin first"
-                       : !loss ? "the loss is NULL"
-                       : loss->size != 1 ? "the loss must be one number"
-                       : t->mode == LEHR_EVAL ? "this step was begun with LEHR_EVAL, which records no gradients"
-                       : "the loss depends on no parameter");
+        lehr_tape_fail(t, LEHR_ERR_SHAPE,
+                       !t->recording ? t->length ? "backward: called twice in one step; begin the next one first"
+                                              : "backward: the tape is not recording; call lehr_tape_begin first"
+                       : !loss ? "backward: the loss is NULL"
+                       : loss->size != 1 ? "backward: the loss must be one number"
+                       : t->mode == LEHR_EVAL
+                           ? "backward: this step was begun with LEHR_EVAL, which records no gradients"
+                           : "backward: the loss depends on no parameter");
         return t->failure.status;
     }
     t->recording = false;
@@ -168,7 +170,7 @@ lehr_tensor *lehr_tape_fail(lehr_tape *t, lehr_status code, const char *format, 
     char sentence[sizeof t->failure.message];
     va_list args;
     va_start(args, format);
-    lehr_vsnprintf(sentence, sizeof sentence, format, args);
+    lehr_vsnprintf(sentence, sizeof sentence, lehr_translate(format), args);
     va_end(args);
     lehr_fail(code, "%s", sentence);
     if (t) lehr_failure_capture(&t->failure, code);
@@ -185,11 +187,14 @@ static lehr_short_text operation_text(const lehr_tensor *y)
     return lehr_short_printf("%s", y->op->name);
 }
 
+/* what: may contain a %s for the name. */
 static lehr_status fail_nan(const char *what, const char *name, const lehr_tensor *x, const lehr_real *v, size_t i)
 {
+    char subject[200];
     lehr_short_text value = lehr_number_text((double)v[i]);
-    if (!x->shape.rank) return lehr_fail(LEHR_ERR_NAN, "%s%s is %s", what, name, value.s);
-    return lehr_fail(LEHR_ERR_NAN, "%s%s %s is %s at %s", what, name, lehr_shape_text(x->shape).s, value.s,
+    lehr_snprintf(subject, sizeof subject, lehr_translate(what), name);
+    if (!x->shape.rank) return lehr_fail(LEHR_ERR_NAN, "%s is %s", subject, value.s);
+    return lehr_fail(LEHR_ERR_NAN, "%s %s is %s at %s", subject, lehr_shape_text(x->shape).s, value.s,
                      lehr_index_text(x->shape, i).s);
 }
 
@@ -202,20 +207,20 @@ lehr_status lehr_tape_find_nan(const lehr_tape *t)
         for (int k = 0; k < y->op->inputs; k++) {
             const lehr_tensor *x = y->in[k];
             if (!x->op && (at = lehr_find_nonfinite(x->data, x->size)) < x->size)
-                return fail_nan(x->name ? "parameter " : "the input", x->name ? x->name : "", x, x->data, at);
+                return fail_nan(x->name ? "parameter %s" : "the input", x->name ? x->name : "", x, x->data, at);
         }
         if ((at = lehr_find_nonfinite(y->data, y->size)) < y->size)
-            return fail_nan("the result of ", operation_text(y).s, y, y->data, at);
+            return fail_nan("the result of %s", operation_text(y).s, y, y->data, at);
     }
     for (int i = t->length - 1; i >= 0; i--) {
         const lehr_tensor *y = t->step[i];
         size_t at;
         if (y->grad && (at = lehr_find_nonfinite(y->grad, y->size)) < y->size)
-            return fail_nan("the gradient of the result of ", operation_text(y).s, y, y->grad, at);
+            return fail_nan("the gradient of the result of %s", operation_text(y).s, y, y->grad, at);
         for (int k = 0; k < y->op->inputs; k++) {
             const lehr_tensor *x = y->in[k];
             if (!x->op && x->grad && (at = lehr_find_nonfinite(x->grad, x->size)) < x->size)
-                return fail_nan("the gradient of ", x->name ? x->name : "the input", x, x->grad, at);
+                return fail_nan("the gradient of %s", x->name ? x->name : lehr_translate("the input"), x, x->grad, at);
         }
     }
     return LEHR_OK;

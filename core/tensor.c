@@ -2,6 +2,7 @@
 #include "core/base/internal.h"
 #include "core/kernels/kernels.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include <stdint.h>
 
 size_t lehr_size(lehr_shape s)
@@ -23,9 +24,12 @@ bool lehr_same_shape(lehr_shape a, lehr_shape b)
 
 lehr_short_text lehr_shape_text(lehr_shape s)
 {
-    lehr_short_text w = { "a single number" };
+    lehr_short_text w = lehr_short_printf("%s", lehr_translate("a single number"));
     int at = 0;
-    if (s.rank < 0 || s.rank > LEHR_MAX_RANK) lehr_snprintf(w.s, sizeof w.s, "of %d dimensions", s.rank), s.rank = 0;
+    if (s.rank < 0 || s.rank > LEHR_MAX_RANK) {
+        w = lehr_short_printf(lehr_translate("of %d dimensions"), s.rank);
+        s.rank = 0;
+    }
     for (int i = 0; i < s.rank; i++)
         at += (int)lehr_snprintf(w.s + at, sizeof w.s - (size_t)at, i ? " x %d" : "[%d", s.dim[i]);
     if (s.rank) lehr_snprintf(w.s + at, sizeof w.s - (size_t)at, "]");

@@ -16,8 +16,9 @@ int lehr_predicted_class(const lehr_tensor *logits, int i)
 double lehr_accuracy(const lehr_tensor *logits, const int *labels)
 {
     if (!logits || !labels || logits->shape.rank != 2) {
-        lehr_fail(LEHR_ERR_SHAPE, "accuracy: %s",
-                  !logits ? "logits is NULL" : !labels ? "labels is NULL" : "logits must be [classes x samples]");
+        lehr_fail(LEHR_ERR_SHAPE, !logits   ? "accuracy: logits is NULL"
+                                  : !labels ? "accuracy: labels is NULL"
+                                            : "accuracy: logits must be [classes x samples]");
         return (double)NAN;
     }
     int m = logits->shape.dim[1], correct = 0;

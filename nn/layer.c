@@ -17,7 +17,8 @@ lehr_status lehr_sequence_init_with(lehr_layer net[], lehr_params *ps, const leh
     int layers = lehr_net_length(net);
     if (layers < 0) return lehr_last_status();
     if (!ps || !how || !how->rule)
-        return lehr_fail(LEHR_ERR_VALUE, "sequence: %s is NULL", ps ? "the initializer" : "the list of parameters");
+        return lehr_fail(LEHR_ERR_VALUE, ps ? "sequence: the initializer is NULL"
+                                               : "sequence: the list of parameters is NULL");
     lehr_status status = LEHR_OK;
     for (int i = 0; i < layers && !status; i++)
         if (net[i].kind->init) status = net[i].kind->init(&net[i], ps, how, r);

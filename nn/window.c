@@ -1,4 +1,5 @@
 #include "nn/window.h"
+#include "core/base/translate.h"
 #include "core/kernels/thread_pool.h"
 
 enum { MAX_PADDING = 65535, MAX_ELEMENTS = 1 << 24 };   /* a float stores each index below MAX_ELEMENTS exactly */
@@ -23,7 +24,7 @@ static bool read_shape(lehr_tape *t, const char *op, bool is_sequence, const leh
     const int *dim = x->shape.dim, rank = is_sequence ? 3 : 4;
     if (x->shape.rank != rank) {
         lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s; it must be [channels x %s x samples]", op,
-                       lehr_shape_text(x->shape).s, is_sequence ? "length" : "height x width");
+                       lehr_shape_text(x->shape).s, lehr_translate(is_sequence ? "length" : "height x width"));
         return false;
     }
     *s = (lehr_window_geometry){ .channels = dim[0], .size = { is_sequence ? 1 : dim[1], dim[rank - 2] },
@@ -45,8 +46,8 @@ static void read_window(const lehr_window *w, const int kernel[2], const int str
 static bool refuse_pair(lehr_tape *t, const char *op, const char *what, const int pair[2], bool is_sequence,
                         const char *right)
 {
-    lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: the %s is %s; it must be %s", op, what, pair_text(pair, is_sequence).s,
-                   right);
+    lehr_tape_fail(t, LEHR_ERR_VALUE, "%s: the %s is %s; it must be %s", op, lehr_translate(what),
+                   pair_text(pair, is_sequence).s, lehr_translate(right));
     return false;
 }
 

@@ -1,6 +1,7 @@
 /* groups.c — the group of each parameter, the chunks of an update, the slots of the rules */
 #include "optim/internal.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include <string.h>
 
 /* * matches any letters or none, ? exactly one. After a mismatch only the latest * needs another length. */
@@ -116,10 +117,12 @@ lehr_status lehr_optim_slots_make(lehr_optim *o)
 lehr_status lehr_optim_slots_check(const lehr_optim *o, const lehr_optim *settings)
 {
     const lehr_rule *rule = settings->rule;
-    for (int k = 0; k < rule->slots; k++)
+    for (int k = 0; k < rule->slots; k++) {
+        const char *name = rule->slot[k].name;
         if (lehr_optim_slot_needed(settings, k) && !o->slot[k])
             return lehr_fail(LEHR_ERR_VALUE, "%s: its settings now need %s, which was not allocated by lehr_optim_init",
-                             rule->entry.name, rule->slot[k].name ? rule->slot[k].name : "another slot");
+                             rule->entry.name, name ? name : lehr_translate("another slot"));
+    }
     return LEHR_OK;
 }
 
@@ -133,8 +136,8 @@ static lehr_status matches_nothing(const lehr_optim *o, const char *pattern)
     int i = 0;
     for (; i < 6 && (p = lehr_params_at(o->params, i)); i++)
         n += lehr_snprintf(names + n, sizeof names - n, i ? ", %.40s" : "%.40s", p->name);
-    return lehr_fail(LEHR_ERR_NAME, "group \"%s\" matches no parameter; there are %s%s", pattern, n ? names : "none",
-                     lehr_params_at(o->params, i) ? ", …" : "");
+    return lehr_fail(LEHR_ERR_NAME, "group \"%s\" matches no parameter; there are %s%s", pattern,
+                     n ? names : lehr_translate("none"), lehr_params_at(o->params, i) ? ", …" : "");
 }
 
 /* The pattern must match a parameter, and none that is in another group. */

@@ -2,6 +2,7 @@
 #include "optim/optim.h"
 #include "core/kernels/cpu_dispatch.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "core/kernels/thread_pool.h"
 #include "optim/clip.h"
 #include "optim/internal.h"
@@ -50,12 +51,17 @@ void lehr_optim_release(lehr_optim *o)
 
 /* --- errors ------------------------------------------------------------------------------------------------------- */
 
-static lehr_status fail_nonfinite(const lehr_optim *o, const char *what, const lehr_real *flat, size_t at)
+/* what: with a %s for the name of the slot, if it is not NULL, and one for the name of the parameter. */
+static lehr_status fail_nonfinite(const lehr_optim *o, const char *what, const char *slot, const lehr_real *flat,
+                                  size_t at)
 {
     const lehr_tensor *p = lehr_params_owner(o->params, at);
+    char subject[200];
+    if (slot) lehr_snprintf(subject, sizeof subject, what, slot, p->name);
+    else lehr_snprintf(subject, sizeof subject, what, p->name);
     size_t within = at - (size_t)(p->data - lehr_params_data(o->params));
-    return lehr_fail(LEHR_ERR_NAN, "step %ld, rate %s: %s %s %s is %s at %s", o->steps + 1, lehr_number_text(o->lr).s,
-                     what, p->name, lehr_shape_text(p->shape).s, lehr_number_text((double)flat[at]).s,
+    return lehr_fail(LEHR_ERR_NAN, "step %ld, rate %s: %s %s is %s at %s", o->steps + 1, lehr_number_text(o->lr).s,
+                     subject, lehr_shape_text(p->shape).s, lehr_number_text((double)flat[at]).s,
                      lehr_index_text(p->shape, within).s);
 }
 
@@ -136,12 +142,12 @@ static lehr_status fail_overflow(const lehr_optim *o)
 {
     const lehr_real *w = lehr_params_data(o->params);
     size_t at = lehr_find_nonfinite(w, o->size);
-    if (at < o->size) return fail_nonfinite(o, "after the update,", w, at);
+    if (at < o->size) return fail_nonfinite(o, lehr_translate("after the update, %s"), NULL, w, at);
     int k = 0;
     while (!o->slot[k] || (at = lehr_find_nonfinite(o->slot[k], o->size)) == o->size) k++;     /* it is in one slot */
     lehr_short_text name;
     lehr_optim_slot(o, lehr_params_owner(o->params, at), k, &name);
-    return fail_nonfinite(o, lehr_short_printf("after the update, %s of", name.s).s, o->slot[k], at);
+    return fail_nonfinite(o, lehr_translate("after the update, %s of %s"), name.s, o->slot[k], at);
 }
 
 /* Before all chunks. Rules get the number of this update, from 1. */
@@ -166,7 +172,8 @@ lehr_status lehr_optim_step(lehr_optim *o)
     update all = { o, 1, false };
     lehr_parallel_for(o->chunks, check_gradient, &all);
     const lehr_real *g = lehr_params_grad(o->params);
-    if (all.nan) return fail_nonfinite(o, "the gradient of", g, lehr_find_nonfinite(g, o->size));
+    if (all.nan)
+        return fail_nonfinite(o, lehr_translate("the gradient of %s"), NULL, g, lehr_find_nonfinite(g, o->size));
     if (o->clip_norm > 0) all.scale = lehr_clip_scale(o->norm = lehr_grad_norm(o->params), o->clip_norm);
 
     count_update(o);

@@ -1,5 +1,6 @@
 /* settings.c — the settings that all rules share, and the check of their values */
 #include "core/base/internal.h"
+#include "core/base/translate.h"
 #include "optim/internal.h"
 #include <string.h>
 
@@ -37,7 +38,7 @@ lehr_status lehr_optim_check_settings(const lehr_optim *o)
         return lehr_fail(LEHR_ERR_VALUE, "%s: clip_norm and clip_value both clip the gradient; give one of them",
                          rule->entry.name);
     const char *wrong = rule->wrong ? rule->wrong(o) : NULL;
-    return wrong ? lehr_fail(LEHR_ERR_VALUE, "%s: %s", rule->entry.name, wrong) : LEHR_OK;
+    return wrong ? lehr_fail(LEHR_ERR_VALUE, "%s: %s", rule->entry.name, lehr_translate(wrong)) : LEHR_OK;
 }
 
 bool lehr_optim_slot_needed(const lehr_optim *settings, int k)

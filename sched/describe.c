@@ -1,5 +1,7 @@
 #include "sched/describe.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
+#include "core/base/utf8.h"
 #include <string.h>
 
 static void add_value(const lehr_sched_term *f, const char *name, size_t length, lehr_strbuf *out)
@@ -15,7 +17,7 @@ static void add_value(const lehr_sched_term *f, const char *name, size_t length,
 
 static void describe_term(const lehr_sched_term *f, lehr_strbuf *out)
 {
-    const char *at = f->policy->description ? f->policy->description : "has no description";
+    const char *at = lehr_translate(f->policy->description ? f->policy->description : "has no description");
     while (*at) {
         size_t plain = strcspn(at, "{");
         lehr_strbuf_append(out, at, plain);
@@ -27,14 +29,18 @@ static void describe_term(const lehr_sched_term *f, lehr_strbuf *out)
     }
 }
 
+enum { COLUMN = 24 };                   /* where the name of a policy begins */
+
 void lehr_sched_describe(const lehr_sched *s, lehr_strbuf *out)
 {
     for (int i = 0; out && s && i < s->count; i++) {
         const lehr_sched_term *f = &s->factor[i];
         bool times = i > 0 && f->part == f[-1].part;
-        if (times) lehr_strbuf_printf(out, "%-24s", "      times");
-        else lehr_strbuf_printf(out, "from update %-12s", lehr_number_text(s->begin[f->part]).s);
-        lehr_strbuf_printf(out, "%s ", f->policy->entry.name);
+        lehr_short_text begin = lehr_number_text(s->begin[f->part]), left;
+        if (times) left = lehr_short_printf("%s", lehr_translate("      times"));
+        else left = lehr_short_printf(lehr_translate("from update %s"), begin.s);
+        int gap = COLUMN - lehr_utf8_width(left.s);
+        lehr_strbuf_printf(out, "%s%*s%s ", left.s, gap > 0 ? gap : 0, "", f->policy->entry.name);
         describe_term(f, out);
         lehr_strbuf_printf(out, "\n");
     }

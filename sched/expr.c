@@ -1,6 +1,7 @@
 #include "sched/expr.h"
 #include "core/base/did_you_mean.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
 #include "sched/internal.h"
 #include <ctype.h>
 #include <math.h>
@@ -43,7 +44,7 @@ static void fail(source *s, const char *format, ...)
     char sentence[200];
     va_list args;
     va_start(args, format);
-    lehr_vsnprintf(sentence, sizeof sentence, format, args);
+    lehr_vsnprintf(sentence, sizeof sentence, lehr_translate(format), args);
     va_end(args);
     s->status = lehr_parser_fail(s->r, s->r->at, LEHR_ERR_VALUE, "expr: %s", sentence);
 }
@@ -127,7 +128,7 @@ static void atom(source *s)
             emit_number(s, v);
         }
     } else if (isalpha((unsigned char)c)) name(s);
-    else if (c) fail(s, "a number, a name or a bracket is expected here, not \"%c\"", c);
+    else if (c) fail(s, "a number, a name or a bracket is expected here, not \"%s\"", lehr_character_text(s->r->at).s);
     else fail(s, "the formula ends where a number is expected");
 }
 
@@ -182,7 +183,7 @@ lehr_status lehr_expr_read(lehr_expr *x, lehr_parser *r, size_t length)
                                 LEHR_EXPR_TEXT - 1);
     memcpy(x->text, r->at, length);
     sum(&s);
-    if (!s.status && next(&s)) fail(&s, "an operator is expected here, not \"%c\"", *r->at);
+    if (!s.status && next(&s)) fail(&s, "an operator is expected here, not \"%s\"", lehr_character_text(r->at).s);
     r->at = s.end;
     return s.status;
 }

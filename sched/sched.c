@@ -102,9 +102,10 @@ static lehr_status resolve_term(lehr_sched_term *f, const lehr_sched *s, double 
     k->horizon = remaining;
     if (!status && isnan(k->steps)) {
         if (remaining < 1)
-            return lehr_fail(LEHR_ERR_VALUE, "%s: steps must be given: %s", f->policy->entry.name,
-                             s->steps > 0 ? "no updates of the training are left"
-                                          : "the length of the training is unknown");
+            return lehr_fail(LEHR_ERR_VALUE,
+                             s->steps > 0 ? "%s: steps must be given: no updates of the training are left"
+                                          : "%s: steps must be given: the length of the training is unknown",
+                             f->policy->entry.name);
         k->steps = remaining;
     }
     if (!status && f->policy->resolve && (status = f->policy->resolve(k)))

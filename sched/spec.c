@@ -100,8 +100,8 @@ static lehr_status read_policy(lehr_parser *r, lehr_sched_term *f, double lr)
     f->given |= preset;
     if (!status && f->policy != first) f->policy = of_mode(first, name, length, f->k.mode);
     if (!status && *r->at && *r->at != '+' && *r->at != '*')
-        status = lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "\"+\", \"*\" or the end is expected here, not \"%c\"",
-                                  *r->at);
+        status = lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "\"+\", \"*\" or the end is expected here, not \"%s\"",
+                                  lehr_character_text(r->at).s);
     return status;
 }
 

@@ -1,4 +1,5 @@
 #include "core/base/did_you_mean.h"
+#include "core/base/translate.h"
 #include <ctype.h>
 #include <string.h>
 
@@ -54,7 +55,7 @@ lehr_short_text lehr_did_you_mean_hint(const lehr_did_you_mean *n)
     if (!n) return lehr_short_printf("%s", "");
     size_t near_enough = n->length < 4 ? 1 : n->length / 3 + 1;
     if (!n->best || n->distance > near_enough) return lehr_short_printf("%s", "");
-    return lehr_short_printf("; did you mean \"%.*s\"?", (int)strcspn(n->best, " "), n->best);
+    return lehr_short_printf(lehr_translate("; did you mean \"%.*s\"?"), (int)strcspn(n->best, " "), n->best);
 }
 
 bool lehr_is_one_of(const char *word, size_t length, const char *names)

@@ -32,9 +32,10 @@ void lehr_set_file_calls(const lehr_file_calls *calls)
     if (!sys.chmod)  sys.chmod = posix.chmod;
 }
 
-static lehr_status fail_call(const char *path, const char *verb)
+/* format: takes the path and the reason, which errno has. */
+static lehr_status fail_call(const char *path, const char *format)
 {
-    return lehr_fail(LEHR_ERR_FILE, "%s: cannot %s: %s", path, verb, strerror(errno));
+    return lehr_fail(LEHR_ERR_FILE, format, path, lehr_errno_text(errno));
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
@@ -51,7 +52,7 @@ static lehr_status read_all(int fd, const char *path, size_t limit, lehr_strbuf 
     long got;
     while ((got = sys.read(fd, buffer, sizeof buffer)) != 0) {
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return fail_call(path, "read");
+        if (got < 0) return fail_call(path, "%s: cannot read: %s");
         if ((size_t)got > limit - t->length) return too_large(path, limit);
         lehr_strbuf_append(t, buffer, (size_t)got);
         if (t->status) return t->status;
@@ -75,7 +76,7 @@ static lehr_status shrink(lehr_strbuf *t)
 static lehr_status open_to_read(const char *path, int *fd, struct stat *about)
 {
     memset(about, 0, sizeof *about);
-    if ((*fd = sys.open(path, O_RDONLY | O_CLOEXEC, 0)) < 0) return fail_call(path, "open");
+    if ((*fd = sys.open(path, O_RDONLY | O_CLOEXEC, 0)) < 0) return fail_call(path, "%s: cannot open: %s");
     if (fstat(*fd, about) || !S_ISDIR(about->st_mode)) return LEHR_OK;
     sys.close(*fd);
     return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
@@ -94,7 +95,7 @@ lehr_status lehr_read_file_head(const char *path, char *bytes, size_t capacity, 
         if (got > 0) *n += (size_t)got;
         else if (errno != EINTR) break;
     }
-    if (got < 0) status = fail_call(path, "read");
+    if (got < 0) status = fail_call(path, "%s: cannot read: %s");
     *all = S_ISREG(about.st_mode) ? (size_t)about.st_size : 0;
     sys.close(fd);
     return status;
@@ -132,10 +133,10 @@ static lehr_status write_all(int fd, const char *path, const char *bytes, size_t
     while (n) {
         long put = sys.write(fd, bytes, n);
         if (put < 0 && errno == EINTR) continue;
-        if (put < 0) return fail_call(path, "write");
+        if (put < 0) return fail_call(path, "%s: cannot write: %s");
         if (put == 0) {
             errno = ENOSPC;
-            return fail_call(path, "write");
+            return fail_call(path, "%s: cannot write: %s");
         }
         bytes += put;
         n -= (size_t)put;
@@ -147,12 +148,13 @@ static lehr_status write_all(int fd, const char *path, const char *bytes, size_t
 static lehr_status write_to(const char *path, int flags, int mode, const void *bytes, size_t n, bool must_sync)
 {
     int fd = sys.open(path, O_WRONLY | O_CLOEXEC | flags, 0666);
-    if (fd < 0) return fail_call(path, "open for writing");
-    lehr_status status = mode >= 0 && sys.chmod(fd, mode) ? fail_call(path, "keep the permissions of the old file")
-                                                          : LEHR_OK;
+    if (fd < 0) return fail_call(path, "%s: cannot open for writing: %s");
+    lehr_status status = LEHR_OK;
+    if (mode >= 0 && sys.chmod(fd, mode))
+        status = fail_call(path, "%s: cannot keep the permissions of the old file: %s");
     if (!status) status = write_all(fd, path, bytes, n);
-    if (!status && must_sync && sys.sync(fd)) status = fail_call(path, "sync to disk");
-    if (sys.close(fd) && !status) status = fail_call(path, "finish writing");
+    if (!status && must_sync && sys.sync(fd)) status = fail_call(path, "%s: cannot sync to disk: %s");
+    if (sys.close(fd) && !status) status = fail_call(path, "%s: cannot finish writing: %s");
     return status;
 }
 
@@ -185,7 +187,8 @@ static lehr_status sync_folder(const char *path)
 {
     int fd = sys.open(folder_of(path).s, O_RDONLY | O_CLOEXEC, 0);
     if (fd < 0) return LEHR_OK;         /* a folder may be writable and yet not readable */
-    lehr_status status = sys.sync(fd) && errno != EINVAL ? fail_call(path, "sync its folder to disk") : LEHR_OK;
+    lehr_status status = LEHR_OK;
+    if (sys.sync(fd) && errno != EINVAL) status = fail_call(path, "%s: cannot sync its folder to disk: %s");
     sys.close(fd);
     return status;
 }
@@ -199,9 +202,9 @@ static lehr_status replace(const char *path, int mode, const void *bytes, size_t
     if (name.status) return name.status;
     int lock = lock_folder_of(path);
     bool left = sys.unlink(name.s) && errno != ENOENT && lehr_path_exists(name.s);
-    lehr_status status = left ? fail_call(name.s, "remove this, which an earlier save left")
+    lehr_status status = left ? fail_call(name.s, "%s: cannot remove this, which an earlier save left: %s")
                               : write_to(name.s, O_CREAT | O_EXCL, mode, bytes, n, true);
-    if (!status && sys.rename(name.s, path)) status = fail_call(path, "put the finished file in place");
+    if (!status && sys.rename(name.s, path)) status = fail_call(path, "%s: cannot put the finished file in place: %s");
     if (!status) status = sync_folder(path);
     else if (!left) sys.unlink(name.s);
     if (lock >= 0) close(lock);
@@ -214,7 +217,7 @@ static lehr_status behind_link(const char *path, lehr_strbuf *target)
 {
     char link[4096];
     ssize_t length = readlink(path, link, sizeof link - 1);
-    if (length < 0) return fail_call(path, "read this link");
+    if (length < 0) return fail_call(path, "%s: cannot read this link: %s");
     link[length] = '\0';
     const char *slash = strrchr(path, '/');
     if (link[0] != '/' && slash) lehr_strbuf_printf(target, "%.*s/", (int)(slash - path), path);
@@ -230,11 +233,12 @@ lehr_status lehr_write_file(const char *path, const void *bytes, size_t n)
     struct stat about;
     lehr_strbuf target = {0};
     bool there = !stat(path, &about);
-    if (!there && errno == ELOOP) return fail_call(path, "write");         /* links that lead back to themselves */
+    bool loop = !there && errno == ELOOP;                   /* links that lead back to themselves */
+    if (loop) return fail_call(path, "%s: cannot write: %s");
     int mode = there ? (int)(about.st_mode & 0777) : -1;
     if (there && S_ISDIR(about.st_mode)) return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
     if (there && !S_ISREG(about.st_mode)) return write_to(path, 0, -1, bytes, n, false);
-    if (there && access(path, W_OK)) return fail_call(path, "write");
+    if (there && access(path, W_OK)) return fail_call(path, "%s: cannot write: %s");
     bool is_link = !lstat(path, &about) && S_ISLNK(about.st_mode);
     lehr_status status = is_link ? behind_link(path, &target) : LEHR_OK;
     if (!status) status = is_link ? lehr_write_file(target.s, bytes, n) : replace(path, mode, bytes, n);
@@ -253,10 +257,10 @@ lehr_status lehr_make_directory(const char *path)
         if (path[i] != '/' && path[i] != '\0') continue;
         memcpy(part, path, i);
         part[i] = '\0';
-        if (mkdir(part, 0777) && errno != EEXIST) return fail_call(part, "make this folder");
+        if (mkdir(part, 0777) && errno != EEXIST) return fail_call(part, "%s: cannot make this folder: %s");
     }
     struct stat about;
-    if (stat(path, &about)) return fail_call(path, "make this folder");
+    if (stat(path, &about)) return fail_call(path, "%s: cannot make this folder: %s");
     return S_ISDIR(about.st_mode) ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: is a file; a folder is needed", path);
 }
 
@@ -278,11 +282,11 @@ lehr_status lehr_lock_file(const char *path, int *lock)
     if (null) return null;
     struct flock all = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (fd < 0) return fail_call(path, "open for writing");
+    if (fd < 0) return fail_call(path, "%s: cannot open for writing: %s");
     *lock = fd;
     if (!fcntl(fd, F_SETLK, &all)) return LEHR_OK;
     bool taken = errno == EACCES || errno == EAGAIN;
-    lehr_status status = fail_call(path, "lock");
+    lehr_status status = fail_call(path, "%s: cannot lock: %s");
     if (taken && !fcntl(fd, F_GETLK, &all) && all.l_type != F_UNLCK)
         status = lehr_fail(LEHR_ERR_FILE, "%s: process %ld holds this lock; wait until it ends, or use another folder",
                            path, (long)all.l_pid);

@@ -23,6 +23,9 @@ void        lehr_failure_capture(lehr_failure *f, lehr_status status);
 /* Makes it this thread's latest failure, and returns its status. LEHR_OK: f holds none. */
 lehr_status lehr_failure_raise(const lehr_failure *f);
 
+/* The reason of a system error in the language of messages; number: of errno. */
+const char *lehr_errno_text(int number);
+
 /* --- format.c ----------------------------------------------------------------------------------------------------- */
 
 size_t lehr_vsnprintf(char *out, size_t size, const char *format, va_list args) LEHR_PRINTF(3, 0);
@@ -44,6 +47,9 @@ typedef struct lehr_parser { const char *text, *at; } lehr_parser;
  * lehr_message_place. r NULL: as lehr_fail. */
 lehr_status lehr_parser_fail(const lehr_parser *r, const char *where, lehr_status code, const char *format, ...)
     LEHR_PRINTF(4, 5);
+
+/* The character at s, which may have several bytes, for a message. */
+lehr_short_text lehr_character_text(const char *s);
 
 /* Steps over blanks and tabs. */
 void   lehr_parser_skip_blanks(lehr_parser *r);

@@ -1,6 +1,8 @@
 #include "core/base/param_spec.h"
 #include "core/base/did_you_mean.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
+#include "core/base/utf8.h"
 #include <math.h>
 #include <string.h>
 #include <strings.h>
@@ -39,21 +41,24 @@ static lehr_short_text choice_text(const lehr_param_spec *k, double v)
 lehr_short_text lehr_param_spec_default_text(const lehr_param_spec *k)
 {
     if (!k) return lehr_short_printf("%s", "");
-    if (isnan(k->default_value)) return lehr_short_printf("%s", k->default_text ? k->default_text : "required");
+    const char *words = k->default_text ? k->default_text : "required";
+    if (isnan(k->default_value)) return lehr_short_printf("%s", lehr_translate(words));
     return k->choices ? choice_text(k, k->default_value) : lehr_number_text(k->default_value);
 }
 
 lehr_short_text lehr_param_spec_range_text(const lehr_param_spec *k)
 {
     if (!k) return lehr_short_printf("%s", "");
-    if (k->choices) return lehr_short_printf("one of: %s", k->choices);
+    if (k->choices) return lehr_short_printf(lehr_translate("one of: %s"), k->choices);
     bool lower = isfinite(k->min), upper = isfinite(k->max) && k->max < 0x1p53;
-    lehr_short_text min = lehr_number_text(k->min), max = lehr_number_text(k->max), from = { "" }, to = { "" };
-    if (lower && k->flags & LEHR_EXCLUDE_MIN) from = lehr_short_printf("above %s", min.s);
-    else if (lower) from = lehr_short_printf(upper ? "at least %s" : "%s or more", min.s);
-    if (upper) to = lehr_short_printf(k->flags & LEHR_EXCLUDE_MAX ? "below %s" : "at most %s", max.s);
-    return lehr_short_printf("%s%s%s%s", k->flags & LEHR_INTEGER ? "a whole number, " : "", from.s,
-                             lower && upper ? " and " : "", lower || upper ? to.s : "any number");
+    const char *at_least = upper ? "at least %s" : "%s or more";
+    const char *from = lehr_translate(k->flags & LEHR_EXCLUDE_MIN ? "above %s" : at_least);
+    const char *to = lehr_translate(k->flags & LEHR_EXCLUDE_MAX ? "below %s" : "at most %s");
+    lehr_short_text range = lehr_short_printf("%s", lehr_translate("any number")), limit = range;
+    if (upper) range = limit = lehr_short_printf(to, lehr_number_text(k->max).s);
+    if (lower) range = lehr_short_printf(from, lehr_number_text(k->min).s);
+    if (lower && upper) range = lehr_short_printf(lehr_translate("%s and %s"), range.s, limit.s);
+    return k->flags & LEHR_INTEGER ? lehr_short_printf(lehr_translate("a whole number, %s"), range.s) : range;
 }
 
 /* --- setting ------------------------------------------------------------------------------------------------------ */
@@ -84,21 +89,22 @@ static lehr_status fail_unknown(const lehr_parser *r, const char *owner, const l
         for (const lehr_param_spec *k = lists[l]; k->name; k++) {
             lehr_did_you_mean_offer(&near, k->name);
             lehr_did_you_mean_offer(&near, k->aliases);
-            n += lehr_snprintf(have + n, sizeof have - n, n ? ", %s" : "; it has %s", k->name);
+            n += lehr_snprintf(have + n, sizeof have - n, n ? ", %s" : lehr_translate("; it has %s"), k->name);
         }
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
     return lehr_parser_fail(r, name, LEHR_ERR_NAME, "%s has no parameter \"%.*s\"%s", owner,
                             (int)(length < 40 ? length : 40), name,
                             hint.s[0] ? hint.s
                             : n       ? have
-                                      : "; it has none");
+                                      : lehr_translate("; it has none"));
 }
 
 /* The upper limit, where lehr_param_spec_range_text leaves it out as too large to matter: " (at most 1e+300)". */
 static lehr_short_text too_large(const lehr_param_spec *k, double v)
 {
     bool omitted = !(k->max < 0x1p53);
-    return v > k->max && omitted ? lehr_short_printf(" (at most %.17g)", k->max) : lehr_short_printf("%s", "");
+    if (v <= k->max || !omitted) return lehr_short_printf("%s", "");
+    return lehr_short_printf(lehr_translate(" (at most %.17g)"), k->max);
 }
 
 static lehr_status set_one(const char *owner, const lehr_param_spec *k, void *settings, const lehr_setting *to)
@@ -106,8 +112,9 @@ static lehr_status set_one(const char *owner, const lehr_param_spec *k, void *se
     const double *v = to->list ? to->list : &to->value;
     int count = to->list ? to->count : 1, max_count = k->flags & LEHR_LIST ? LEHR_MAX_LIST : 1;
     if (count < 1 || count > max_count)
-        return lehr_fail(LEHR_ERR_VALUE, "%s: %s has %d numbers; it takes %s%d", owner, k->name, count,
-                         max_count > 1 ? "1 to " : "", max_count);
+        return lehr_fail(LEHR_ERR_VALUE, max_count > 1 ? "%s: %s has %d numbers; it takes 1 to %d"
+                                                       : "%s: %s has %d numbers; it takes %d",
+                         owner, k->name, count, max_count);
     for (int i = 0; i < count; i++)
         if (!lehr_param_spec_accepts(k, v[i]))
             return lehr_fail(LEHR_ERR_VALUE, "%s: %s is %s; it must be %s%s", owner, k->name, lehr_number_text(v[i]).s,
@@ -126,7 +133,7 @@ lehr_status lehr_param_specs_set(const char *owner, const lehr_param_spec params
     unsigned seen = 0;
     lehr_status status = LEHR_NOT_NULL(params, settings, given);
     if (status) return status;
-    if (!owner) owner = "parameters";
+    if (!owner) owner = lehr_translate("parameters");
     for (; list && list->name; list++) {
         const lehr_param_spec *k = find(params, list->name, strlen(list->name));
         if (!k)
@@ -149,7 +156,7 @@ lehr_status lehr_parser_fail(const lehr_parser *r, const char *where, lehr_statu
     char sentence[400];
     va_list args;
     va_start(args, format);
-    lehr_vsnprintf(sentence, sizeof sentence, format, args);
+    lehr_vsnprintf(sentence, sizeof sentence, lehr_translate(format), args);
     va_end(args);
     if (!r || !r->text || !where) return lehr_fail(code, "%s", sentence);
     int column = (int)(where - r->text) + 1;
@@ -159,6 +166,12 @@ lehr_status lehr_parser_fail(const lehr_parser *r, const char *where, lehr_statu
 }
 
 static const char separators[] = ":+*,=";
+
+lehr_short_text lehr_character_text(const char *s)
+{
+    size_t n = lehr_utf8_length(s, NULL);
+    return lehr_short_printf("%.*s", n ? (int)n : 1, s);
+}
 
 void lehr_parser_skip_blanks(lehr_parser *r) { r->at += strspn(r->at, " \t"); }
 
@@ -301,15 +314,15 @@ lehr_status lehr_param_specs_parse(lehr_parser *r, const char *owner, const lehr
 {
     lehr_status status = LEHR_NOT_NULL(r, lists, settings, given);
     if (status) return status;
-    if (!owner) owner = "parameters";
+    if (!owner) owner = lehr_translate("parameters");
     for (;;) {
         lehr_parser_skip_blanks(r);
         status = parse_one(r, owner, lists, settings, given);
         if (status) return status;
         if (!*r->at || *r->at == '+' || *r->at == '*') return LEHR_OK;
         if (*r->at != ',')
-            return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "%s: a comma is expected here, not \"%c\"", owner,
-                                    *r->at);
+            return lehr_parser_fail(r, r->at, LEHR_ERR_VALUE, "%s: a comma is expected here, not \"%s\"", owner,
+                                    lehr_character_text(r->at).s);
         r->at++;
     }
 }

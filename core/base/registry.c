@@ -1,12 +1,15 @@
 #include "core/base/registry.h"
 #include "core/base/did_you_mean.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
 #include <string.h>
 
 static const lehr_registry_entry *own_entry(const lehr_registry *t, int i)
 {
     return (const lehr_registry_entry *)((const char *)t->entries + (size_t)i * t->entry_size);
 }
+
+static const char *kind_of(const lehr_registry *t) { return lehr_translate(t->kind); }
 
 const lehr_registry_entry *lehr_registry_at(const lehr_registry *t, int i)
 {
@@ -25,13 +28,13 @@ lehr_status lehr_registry_add(const lehr_registry *t, const lehr_registry_entry 
     lehr_status status = LEHR_NOT_NULL(t, entry);
     if (status) return status;
     if (!entry->name || !*entry->name || strpbrk(entry->name, " :+*,="))
-        return lehr_fail(LEHR_ERR_NAME, "a %s needs a name without blanks and without any of : + * , =", t->kind);
+        return lehr_fail(LEHR_ERR_NAME, "a %s needs a name without blanks and without any of : + * , =", kind_of(t));
     const lehr_registry_entry *other;
     for (int i = 0; (other = lehr_registry_at(t, i)); i++)
         if (lehr_is_one_of(entry->name, strlen(entry->name), other->name) ||
             lehr_is_one_of(entry->name, strlen(entry->name), other->aliases))
-            return lehr_fail(LEHR_ERR_NAME, "there is already a %s called \"%s\"", t->kind, entry->name);
-    if (!t->added) return lehr_fail(LEHR_ERR_VALUE, "no %s can be added to this registry", t->kind);
+            return lehr_fail(LEHR_ERR_NAME, "there is already a %s called \"%s\"", kind_of(t), entry->name);
+    if (!t->added) return lehr_fail(LEHR_ERR_VALUE, "no %s can be added to this registry", kind_of(t));
     if (t->added->count == LEHR_MAX_EXTENSIONS)
         return lehr_fail(LEHR_ERR_VALUE, "a registry takes at most %d added entries", LEHR_MAX_EXTENSIONS);
     t->added->entry[t->added->count++] = entry;
@@ -49,8 +52,8 @@ const lehr_registry_entry *lehr_registry_find(const lehr_registry *t, const lehr
         lehr_did_you_mean_offer(&near, entry->name);
         lehr_did_you_mean_offer(&near, entry->aliases);
     }
-    lehr_parser_fail(r, name, LEHR_ERR_NAME, "there is no %s \"%.*s%s\"%s", t->kind, (int)(length < 40 ? length : 40),
-                     name, length < 40 ? "" : "…", lehr_did_you_mean_hint(&near).s);
+    lehr_parser_fail(r, name, LEHR_ERR_NAME, "there is no %s \"%.*s%s\"%s", kind_of(t),
+                     (int)(length < 40 ? length : 40), name, length < 40 ? "" : "…", lehr_did_you_mean_hint(&near).s);
     return NULL;
 }
 
@@ -59,7 +62,7 @@ const lehr_registry_entry *lehr_registry_parse(const lehr_registry *t, const cha
 {
     if (LEHR_NOT_NULL(t, settings, given)) return NULL;
     if (!text) {
-        lehr_fail(LEHR_ERR_NAME, "no %s was given", t->kind);
+        lehr_fail(LEHR_ERR_NAME, "no %s was given", kind_of(t));
         return NULL;
     }
     size_t length = strcspn(text, ":");
@@ -74,7 +77,7 @@ const lehr_registry_entry *lehr_registry_parse(const lehr_registry *t, const cha
         return NULL;
     if (*r.at) {
         lehr_parser_fail(&r, r.at, LEHR_ERR_VALUE, "\"%c\" joins learning-rate policies; one %s is expected here",
-                         *r.at, t->kind);
+                         *r.at, kind_of(t));
         return NULL;
     }
     return entry;

@@ -1,7 +1,32 @@
 #include "core/base/status.h"
 #include "core/base/internal.h"
 #include "core/base/translate.h"
+#include <errno.h>
 #include <string.h>
+
+/* The messages of glibc that files cause: other systems may use other words. */
+static const struct { int number; const char *text; } reasons[] = {
+    { ENOENT, "No such file or directory" },    { EACCES, "Permission denied" },
+    { ENOSPC, "No space left on device" },      { EISDIR, "Is a directory" },
+    { ENOTDIR, "Not a directory" },             { EEXIST, "File exists" },
+    { EIO, "Input/output error" },              { EROFS, "Read-only file system" },
+    { EMFILE, "Too many open files" },          { ENAMETOOLONG, "File name too long" },
+    { EFBIG, "File too large" },                { ELOOP, "Too many levels of symbolic links" },
+    { ENXIO, "No such device or address" },     { EPERM, "Operation not permitted" },
+    { EBUSY, "Device or resource busy" },       { EAGAIN, "Resource temporarily unavailable" },
+    { ENOMEM, "Cannot allocate memory" },       { ENOTEMPTY, "Directory not empty" },
+    { EDQUOT, "Disk quota exceeded" },          { EINVAL, "Invalid argument" },
+    { EPIPE, "Broken pipe" },                   { ENOEXEC, "Exec format error" },
+    { EBADF, "Bad file descriptor" },           { EXDEV, "Invalid cross-device link" },
+    { EILSEQ, "Invalid or incomplete multibyte or wide character" },
+};
+
+const char *lehr_errno_text(int number)
+{
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i].number == number) return lehr_translate(reasons[i].text);
+    return strerror(number);
+}
 
 static _Thread_local char message[512];
 static _Thread_local lehr_status last;
@@ -33,8 +58,8 @@ lehr_status lehr_fail(lehr_status code, const char *format, ...)
 
 lehr_status lehr_fail_null(const char *function, const char *what)
 {
-    static const char before[] = " (the error before: ";
-    const char *first = strstr(message, before), *cause = first ? first + sizeof before - 1 : message;
+    const char *before = lehr_translate(" (the error before: ");
+    const char *first = strstr(message, before), *cause = first ? first + strlen(before) : message;
     /* of an earlier NULL: its cause */
     int length = (int)strlen(cause) - (first && message[strlen(message) - 1] == ')');
     if (!length) return lehr_fail(LEHR_ERR_VALUE, "%s: %s is NULL", function, what);

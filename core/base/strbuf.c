@@ -39,7 +39,7 @@ void lehr_strbuf_printf(lehr_strbuf *t, const char *format, ...)
     va_copy(again, args);
     int n = lehr_vsnprintf_needed(small, sizeof small, format, args);
     if (n < 0)
-        t->status = lehr_fail(LEHR_ERR_VALUE, "text cannot be formatted: %s", strerror(errno));
+        t->status = lehr_fail(LEHR_ERR_VALUE, "text cannot be formatted: %s", lehr_errno_text(errno));
     else if ((size_t)n < sizeof small)
         lehr_strbuf_append(t, small, (size_t)n);
     else if (reserve(t, (size_t)n))

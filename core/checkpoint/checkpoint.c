@@ -4,6 +4,7 @@
 #include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "core/base/utf8.h"
+#include "core/base/translate.h"
 #include "core/checkpoint/internal.h"
 #include "core/checkpoint/safetensors.h"
 #include <math.h>
@@ -60,7 +61,7 @@ static lehr_status check_finite(const lehr_stored_tensor *s)
 
 static lehr_status add_tensor(lehr_checkpoint *c, lehr_stored_tensor s)
 {
-    lehr_status status = check_name("tensor", s.name, lehr_checkpoint_find(c, s.name),
+    lehr_status status = check_name(lehr_translate("tensor"), s.name, lehr_checkpoint_find(c, s.name),
                                     c->list.tensors == LEHR_MAX_STORED_TENSORS);
     if (!status && s.size && !s.bytes) status = lehr_fail(LEHR_ERR_VALUE, "checkpoint: %s has no numbers", s.name);
     if (!status && (unsigned)s.dtype >= LEHR_DTYPES)
@@ -79,9 +80,10 @@ void lehr_checkpoint_put(lehr_checkpoint *c, const char *name, lehr_shape shape,
     lehr_stored_tensor s = { name, LEHR_REAL, shape.rank, { 0 }, lehr_size(shape), (const unsigned char *)data };
     if (!c || c->failure.status) return;
     for (int i = 0; i < shape.rank && s.size; i++) s.dim[i] = (size_t)shape.dim[i];
+    const char *owner = name ? name : lehr_translate("a tensor");
     lehr_failure_capture(&c->failure, s.size ? add_tensor(c, s)
                                              : lehr_fail(LEHR_ERR_SHAPE, "checkpoint: %s cannot have the shape %s",
-                                                         name ? name : "a tensor", lehr_shape_text(shape).s));
+                                                         owner, lehr_shape_text(shape).s));
 }
 
 void lehr_checkpoint_put_numbers(lehr_checkpoint *c, const char *name, lehr_dtype dtype, size_t n, const void *data)
@@ -92,7 +94,7 @@ void lehr_checkpoint_put_numbers(lehr_checkpoint *c, const char *name, lehr_dtyp
 
 static lehr_status add_text(lehr_checkpoint *c, const char *key, const char *value)
 {
-    lehr_status status = check_name("text", key, lehr_checkpoint_text(c, key),
+    lehr_status status = check_name(lehr_translate("text"), key, lehr_checkpoint_text(c, key),
                                     c->list.texts == LEHR_MAX_STORED_TEXTS - 1);
     if (!status && !value) status = lehr_fail(LEHR_ERR_VALUE, "checkpoint: the text \"%.60s\" is NULL", key);
     if (status) return status;
@@ -258,9 +260,9 @@ lehr_status lehr_checkpoint_get(const lehr_checkpoint *c, const char *name, lehr
     for (size_t i = 0; i < s->size; i++) {
         double v = lehr_stored_tensor_number(s, i);
         if (!isfinite(out[i] = (lehr_real)v))
-            return lehr_fail(LEHR_ERR_FILE, "%s: %s is %s at %s; %s", c->name, name, lehr_number_text(v).s,
-                             lehr_index_text(shape, i).s,
-                             isfinite(v) ? "that is too large for a float" : "it must be a finite number");
+            return lehr_fail(LEHR_ERR_FILE, isfinite(v) ? "%s: %s is %s at %s; that is too large for a float"
+                                                         : "%s: %s is %s at %s; it must be a finite number",
+                             c->name, name, lehr_number_text(v).s, lehr_index_text(shape, i).s);
     }
     return LEHR_OK;
 }

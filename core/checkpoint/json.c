@@ -1,6 +1,7 @@
 #include "core/checkpoint/json.h"
 #include "core/base/internal.h"
 #include "core/base/utf8.h"
+#include "core/base/translate.h"
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -13,7 +14,7 @@ void lehr_json_fail(lehr_json *j, const char *format, ...)
     va_list args;
     if (j->status) return;
     va_start(args, format);
-    lehr_vsnprintf(sentence, sizeof sentence, format, args);
+    lehr_vsnprintf(sentence, sizeof sentence, lehr_translate(format), args);
     va_end(args);
     j->status = lehr_fail(LEHR_ERR_FILE, "%s: header, byte %zu: %s", j->name, (size_t)(j->at - j->start) + 1, sentence);
 }
@@ -83,8 +84,8 @@ bool lehr_json_string(lehr_json *j, lehr_json_span *s)
                    : *j->at == '\\'            ? escape(j->at, j->end, &v)
                                                : lehr_utf8_length(j->at, j->end);
         if (!n) {
-            lehr_json_fail(j, "%s", *j->at == '\\' ? "this is not an escape sequence of JSON"
-                                                   : "a string must be UTF-8 without control characters");
+            lehr_json_fail(j, *j->at == '\\' ? "this is not an escape sequence of JSON"
+                                             : "a string must be UTF-8 without control characters");
             return false;
         }
         j->at += n;

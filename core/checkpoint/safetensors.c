@@ -383,9 +383,10 @@ static lehr_status check_places(lehr_safetensors *l, const parse_state *r)
     for (int i = 0; i < l->tensors; i++) {
         size_t from = (size_t)(l->tensor[i].bytes - (const unsigned char *)r->bytes);
         if (from != at)
-            return lehr_fail(LEHR_ERR_FILE, "%s: \"%.60s\" begins at byte %zu of the numbers, but %s", r->j.name,
-                             l->tensor[i].name, from,
-                             from < at ? "another tensor lies there" : "there is a gap before it");
+            return lehr_fail(LEHR_ERR_FILE, from < at
+                                 ? "%s: \"%.60s\" begins at byte %zu of the numbers, but another tensor lies there"
+                                 : "%s: \"%.60s\" begins at byte %zu of the numbers, but there is a gap before it",
+                             r->j.name, l->tensor[i].name, from);
         at += bytes_of(&l->tensor[i]);
     }
     return at == r->data_size ? LEHR_OK

@@ -1,4 +1,6 @@
 /* explain.c — `lehr explain SPEC`: a schedule in words and in numbers */
+#include "core/base/translate.h"
+#include "core/base/utf8.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
@@ -10,7 +12,11 @@
 enum { SHOWN = 8, COUNTED = 1000000 };  /* so many boundaries are listed; so many more are counted */
 
 /* The widths of the columns for updates and rates. */
-static int update_width(void) { return terminal_columns() < 50 ? 8 : 14; }
+static int update_width(void)
+{
+    int least = lehr_utf8_width(lehr_translate("update")) + 2;
+    return terminal_columns() >= 50 ? 14 : least;
+}
 static int rate_width(void) { return terminal_columns() < 50 ? 12 : 14; }
 
 static void add_rate(const lehr_sched *s, double t, const char *remark, lehr_strbuf *out)
@@ -25,13 +31,15 @@ static void add_boundaries(const lehr_sched *s, double end, lehr_strbuf *out)
 {
     double t = lehr_sched_next_boundary(s, 0);
     for (int i = 0; i < SHOWN && t < end; i++, t = lehr_sched_next_boundary(s, t))
-        add_rate(s, ceil(t), lehr_short_printf("just before: %.6g", lehr_sched_at(s, (long)ceil(t) - 1)).s, out);
-    if (end == INFINITY && t < end) lehr_strbuf_printf(out, "  … and so on\n");
+        add_rate(s, ceil(t), lehr_short_printf(lehr_translate("just before: %.6g"),
+                                               lehr_sched_at(s, (long)ceil(t) - 1)).s, out);
+    if (end == INFINITY && t < end) lehr_strbuf_printf(out, "%s", lehr_translate("  … and so on\n"));
     if (end == INFINITY || t >= end) return;
     int more = 0;
     for (; t < end && more < COUNTED; t = lehr_sched_next_boundary(s, t)) more++;
-    if (t < end) lehr_strbuf_printf(out, "  … and more than a million boundaries more\n");
-    else lehr_strbuf_printf(out, "  … and %d boundar%s more\n", more, more == 1 ? "y" : "ies");
+    const char *format = more == 1 ? "  … and %d boundary more\n" : "  … and %d boundaries more\n";
+    if (t < end) lehr_strbuf_printf(out, "%s", lehr_translate("  … and more than a million boundaries more\n"));
+    else lehr_strbuf_printf(out, lehr_translate(format), more);
 }
 
 /* Each line "from update 500    cosine falls to …" as a paragraph beside its first column. */
@@ -42,9 +50,10 @@ static void add_description(const lehr_sched *s, lehr_strbuf *out)
     lehr_sched_describe(s, &lines);
     for (char *line = lines.s, *end; line && (end = strchr(line, '\n')); line = end + 1) {
         *end = '\0';
-        bool two = end - line > TEXT;
-        lehr_strbuf_printf(out, "%.*s", two ? TEXT : 0, line);
-        paragraph_print(out, two ? line + TEXT : line, two ? TEXT : 0, two ? TEXT : 0);
+        bool two = lehr_utf8_width(line) > TEXT;
+        size_t left = two ? lehr_utf8_fitting(line, TEXT) : 0;
+        lehr_strbuf_printf(out, "%.*s", (int)left, line);
+        paragraph_print(out, line + left, two ? TEXT : 0, two ? TEXT : 0);
     }
     if (lines.status) out->status = lines.status;
     lehr_strbuf_release(&lines);
@@ -55,13 +64,15 @@ static void explain(const lehr_sched *s, lehr_strbuf *out)
     lehr_sched_print(s, out);
     lehr_strbuf_printf(out, "\n\n");
     add_description(s, out);
-    lehr_strbuf_printf(out, "\n  %-*srate\n", update_width(), "update");
+    const char *update = lehr_translate("update");
+    lehr_strbuf_printf(out, "\n  %s%*s%s\n", update, update_width() - lehr_utf8_width(update), "",
+                       lehr_translate("rate"));
     add_rate(s, 0, "", out);
     double end = s->steps > 0 ? (double)s->steps : INFINITY;
     add_boundaries(s, s->steps > 0 ? end - 1 : end, out);
-    if (s->steps > 1) add_rate(s, end - 1, "the last update", out);
-    if (s->steps > 0) add_rate(s, end, "beyond the end", out);
-    if (s->steps > 0) add_rate(s, 2 * end, "far beyond", out);
+    if (s->steps > 1) add_rate(s, end - 1, lehr_translate("the last update"), out);
+    if (s->steps > 0) add_rate(s, end, lehr_translate("beyond the end"), out);
+    if (s->steps > 0) add_rate(s, 2 * end, lehr_translate("far beyond"), out);
 }
 
 static lehr_status run(command_line *line)

@@ -1,5 +1,7 @@
 /* policies.c — `lehr policies [NAME]`: the registry of policies as a list, as a page for each, and as Markdown */
 #include "core/base/internal.h"
+#include "core/base/translate.h"
+#include "core/base/utf8.h"
 #include "lab/command/terminal/terminal_schedule.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/paragraph.h"
@@ -21,14 +23,15 @@ static void list_all(lehr_strbuf *out)
     for (int i = 0; (row = lehr_registry_at(&lehr_policies, i)); i++) {
         lehr_strbuf params = {0};
         lehr_strbuf_printf(out, "%-12s ", row->name);
-        paragraph_print(out, row->formula, NAME, NAME);
+        paragraph_print(out, lehr_translate(row->formula), NAME, NAME);
         add_parameters(&params, row);
         if (params.s) lehr_strbuf_printf(out, "%*s", NAME, ""), paragraph_print(out, params.s, NAME, NAME);
         if (params.status) out->status = params.status;
         lehr_strbuf_release(&params);
     }
     lehr_strbuf_printf(out, "\n");
-    paragraph_print(out, "lr: base rate; t: finished updates. `lehr policies cosine` prints more.", 0, 0);
+    const char *note = lehr_translate("lr: base rate; t: finished updates. `lehr policies cosine` prints more.");
+    paragraph_print(out, note, 0, 0);
 }
 
 static lehr_status draw(lehr_strbuf *out, const lehr_policy *policy)
@@ -37,8 +40,12 @@ static lehr_status draw(lehr_strbuf *out, const lehr_policy *policy)
     lehr_sched s;
     lehr_status status = lehr_sched_parse(&s, policy->example, 0.1, STEPS);
     if (status) return status;
-    lehr_strbuf_printf(out, "\nFor example ");
-    paragraph_print(out, lehr_short_printf("%s, from lr 0.1 over %d updates:", policy->example, STEPS).s, 12, 2);
+    lehr_strbuf text = {0};
+    lehr_strbuf_printf(&text, lehr_translate("For example %s, from lr 0.1 over %d updates:"), policy->example, STEPS);
+    lehr_strbuf_printf(out, "\n");
+    if (text.s) paragraph_print(out, text.s, 0, 2);
+    if (text.status) out->status = text.status;
+    lehr_strbuf_release(&text);
     lehr_strbuf_printf(out, "\n");
     terminal_schedule_draw(out, &s, 1, STEPS, ROWS, false);
     return LEHR_OK;
@@ -48,19 +55,26 @@ static lehr_status draw(lehr_strbuf *out, const lehr_policy *policy)
 static void add_class(lehr_strbuf *out, const lehr_policy *p)
 {
     if (!p->torch) return;
-    lehr_strbuf_printf(out, "\nUnder PyTorch's name");
-    if (*p->torch) lehr_strbuf_printf(out, " it has PyTorch's defaults, %s", p->torch);
+    lehr_strbuf also = {0};
     for (const lehr_param_spec *k = p->torch_params; k && k->name; k++)
-        lehr_strbuf_printf(out, "%s%s (%s)",
-                           k == p->torch_params ? *p->torch ? ", and takes " : " it also takes " : ", ", k->name,
+        lehr_strbuf_printf(&also, lehr_translate(k == p->torch_params ? "%s (%s)" : ", %s (%s)"), k->name,
                            lehr_param_spec_range_text(k).s);
-    lehr_strbuf_printf(out, *p->torch || p->torch_params ? ".\n" : " it means the same.\n");
+    lehr_strbuf_printf(out, "\n");
+    if (*p->torch && also.s)
+        lehr_strbuf_printf(out, lehr_translate("Under PyTorch's name it has PyTorch's defaults, %s, and takes %s.\n"),
+                           p->torch, also.s);
+    else if (*p->torch)
+        lehr_strbuf_printf(out, lehr_translate("Under PyTorch's name it has PyTorch's defaults, %s.\n"), p->torch);
+    else if (also.s) lehr_strbuf_printf(out, lehr_translate("Under PyTorch's name it also takes %s.\n"), also.s);
+    else lehr_strbuf_printf(out, "%s", lehr_translate("Under PyTorch's name it means the same.\n"));
+    if (also.status) out->status = also.status;
+    lehr_strbuf_release(&also);
 }
 
 static void print_fact(lehr_strbuf *out, const char *name, const char *fact)
 {
     if (!fact) return;
-    lehr_strbuf_printf(out, "  %-11s ", name);
+    lehr_strbuf_printf(out, "  %s%*s ", name, 11 - lehr_utf8_width(name), "");
     paragraph_print(out, fact, FACT, FACT);
 }
 
@@ -74,35 +88,50 @@ static bool table_fits(const lehr_param_spec *k)
     return 70 + most <= terminal_columns();
 }
 
+static void print_row(lehr_strbuf *out, const char *name, const char *usual, const char *range, const char *also)
+{
+    const char *const cell[] = { name, usual, range };
+    const int width[] = { 12, 16, 36 };
+    lehr_strbuf_printf(out, "  ");
+    for (int i = 0; i < 3; i++) {
+        int gap = width[i] - lehr_utf8_width(cell[i]);
+        lehr_strbuf_printf(out, "%s%*s ", cell[i], gap > 0 ? gap : 0, "");
+    }
+    lehr_strbuf_printf(out, "%s\n", also);
+}
+
 /* A table, or, where that is too wide, a paragraph for each parameter. */
 static void print_parameters(lehr_strbuf *out, const lehr_registry_entry *row)
 {
     bool table = table_fits(row->params);
     if (!row->params->name) return;
     lehr_strbuf_printf(out, "\n");
-    if (table) lehr_strbuf_printf(out, "  %-12s %-16s %-36s %s\n", "parameter", "default", "range", "also");
+    if (table)
+        print_row(out, lehr_translate("parameter"), lehr_translate("default"), lehr_translate("range"),
+                  lehr_translate("also"));
     for (const lehr_param_spec *k = row->params; k->name; k++) {
         lehr_short_text usual = lehr_param_spec_default_text(k), range = lehr_param_spec_range_text(k);
         const char *also = k->aliases ? k->aliases : "";
         lehr_strbuf fact = {0};
-        lehr_strbuf_printf(&fact, "default %s; %s%s%s", usual.s, range.s, *also ? "; also " : "", also);
-        if (table) lehr_strbuf_printf(out, "  %-12s %-16s %-36s %s\n", k->name, usual.s, range.s, also);
+        const char *format = lehr_translate(*also ? "default %s; %s; also %s" : "default %s; %s");
+        lehr_strbuf_printf(&fact, format, usual.s, range.s, also);
+        if (table) print_row(out, k->name, usual.s, range.s, also);
         else print_fact(out, k->name, fact.s);
         if (fact.status) out->status = fact.status;
         lehr_strbuf_release(&fact);
     }
     lehr_strbuf_printf(out, "\n");
-    paragraph_print(out, lehr_short_printf("%s is the first parameter; a value without a name sets it.",
-                                           row->params->name).s, 0, 0);
+    const char *first = lehr_translate("%s is the first parameter; a value without a name sets it.");
+    paragraph_print(out, lehr_short_printf(first, row->params->name).s, 0, 0);
 }
 
 static lehr_status page(lehr_strbuf *out, const lehr_registry_entry *row)
 {
     lehr_strbuf class = {0};
     lehr_strbuf_printf(out, "%s\n\n", row->name);
-    print_fact(out, "rate at t", row->formula);
-    print_fact(out, "also", row->aliases);
-    print_fact(out, "source", row->source);
+    print_fact(out, lehr_translate("rate at t"), lehr_translate(row->formula));
+    print_fact(out, lehr_translate("also"), row->aliases);
+    print_fact(out, lehr_translate("source"), row->source ? lehr_translate(row->source) : NULL);
     print_parameters(out, row);
     add_class(&class, (const lehr_policy *)row);
     if (class.s) lehr_strbuf_printf(out, "\n"), paragraph_print(out, class.s, 0, 0);
@@ -115,7 +144,8 @@ static lehr_status page(lehr_strbuf *out, const lehr_registry_entry *row)
 
 static void markdown_parameters(lehr_strbuf *out, const lehr_registry_entry *row)
 {
-    if (row->params->name) lehr_strbuf_printf(out, "\n| parameter | default | range | also |\n|---|---|---|---|\n");
+    const char *head = lehr_translate("\n| parameter | default | range | also |\n|---|---|---|---|\n");
+    if (row->params->name) lehr_strbuf_printf(out, "%s", head);
     for (const lehr_param_spec *k = row->params; k->name; k++)
         lehr_strbuf_printf(out, "| `%s` | %s | %s | %s |\n", k->name, lehr_param_spec_default_text(k).s,
                            lehr_param_spec_range_text(k).s, k->aliases ? k->aliases : "");
@@ -125,13 +155,15 @@ static void markdown_parameters(lehr_strbuf *out, const lehr_registry_entry *row
 static void markdown_section(lehr_strbuf *out, const lehr_policy *p)
 {
     const lehr_registry_entry *row = &p->entry;
-    lehr_strbuf_printf(out, "\n## %s\n\n`%s`\n", row->name, row->formula);
-    if (row->aliases) lehr_strbuf_printf(out, "\nAlso called %s.", row->aliases);
-    if (row->source) lehr_strbuf_printf(out, "%sSource: %s.\n", row->aliases ? " " : "\n", row->source);
+    lehr_strbuf_printf(out, "\n## %s\n\n`%s`\n", row->name, lehr_translate(row->formula));
+    if (row->aliases) lehr_strbuf_printf(out, lehr_translate("\nAlso called %s."), row->aliases);
+    if (row->source) lehr_strbuf_printf(out, "%s", row->aliases ? " " : "\n");
+    if (row->source) lehr_strbuf_printf(out, lehr_translate("Source: %s.\n"), lehr_translate(row->source));
     else if (row->aliases) lehr_strbuf_printf(out, "\n");
     markdown_parameters(out, row);
     add_class(out, p);
-    lehr_strbuf_printf(out, "\n![%s over 1,000 updates](img/policies/%s.png)\n\n", p->example, row->name);
+    lehr_strbuf_printf(out, lehr_translate("\n![%s over 1,000 updates](img/policies/%s.png)\n\n"), p->example,
+                       row->name);
     lehr_strbuf_printf(out,
                        "```\nlehr schedule \"%s\" --steps 1000 --size 640x320 --png docs/img/policies/%s.png\n```\n",
                        p->example, row->name);
@@ -141,7 +173,8 @@ static void markdown(lehr_strbuf *out)
 {
     const lehr_policy *p;
     lehr_strbuf_printf(
-        out, "# Every learning-rate policy\n\n"
+        out, "%s", lehr_translate(
+             "# Every learning-rate policy\n\n"
              "English · [中文](policies.zh-CN.md)\n\n"
              "*Generated by `lehr policies --markdown` from `sched/*policies.c`. The command below each picture draws "
              "it.*\n\n"
@@ -155,9 +188,10 @@ static void markdown(lehr_strbuf *out)
              "exp:gamma=0.9,every=300 \\\n"
              "    inv:gamma=0.0005,power=0.9 poly --steps 10000 --title \"The book's six policies\" --png "
              "docs/img/policies-of-the-book.png\n```\n\n"
-             "| policy | rate at t | parameters |\n|---|---|---|\n");
+             "| policy | rate at t | parameters |\n|---|---|---|\n"));
     for (int i = 0; (p = lehr_policy_at(i)); i++) {
-        lehr_strbuf_printf(out, "| [%s](#%s) | `%s` | ", p->entry.name, p->entry.name, p->entry.formula);
+        lehr_strbuf_printf(out, "| [%s](#%s) | `%s` | ", p->entry.name, p->entry.name,
+                           lehr_translate(p->entry.formula));
         add_parameters(out, &p->entry);
         lehr_strbuf_printf(out, " |\n");
     }

@@ -34,8 +34,9 @@ static void print_plateaus(const lehr_sched *s, const char *const spec[], int n,
     for (int i = 0; i < n; i++)
         if (lehr_sched_is_plateau(&s[i])) {
             lehr_strbuf text = {0};
-            lehr_strbuf_printf(&text, "%s reduces the rate according to %s, which only a training has, so it is drawn "
-                               "as fixed.", spec[i], lehr_plateau_metric(&s[i]).s);
+            const char *format = lehr_translate("%s reduces the rate according to %s, which only a training has, so "
+                                                "it is drawn as fixed.");
+            lehr_strbuf_printf(&text, format, spec[i], lehr_plateau_metric(&s[i]).s);
             if (text.s) paragraph_print(out, text.s, 0, 0);
             if (text.status) out->status = text.status;
             lehr_strbuf_release(&text);

@@ -111,7 +111,8 @@ static lehr_tensor *checked(lehr_tape *t, lehr_tensor *y, const lehr_running *r)
     size_t at = lehr_find_nonfinite(of->data, of->size);
     if (at == of->size) return y;
     if (!lehr_tape_find_nan(t))
-        lehr_fail(LEHR_ERR_NAN, "batch_norm: the running %s of %s %s is %s at %s", mean ? "mean" : "variance",
+        lehr_fail(LEHR_ERR_NAN, mean ? "batch_norm: the running mean of %s %s is %s at %s"
+                                     : "batch_norm: the running variance of %s %s is %s at %s",
                   y->in[1]->name ? y->in[1]->name : "gamma", lehr_shape_text(of->shape).s,
                   lehr_number_text((double)of->data[at]).s, lehr_index_text(of->shape, at).s);
     return lehr_tape_fail(t, LEHR_ERR_NAN, "%s", lehr_message());

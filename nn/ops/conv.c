@@ -14,6 +14,7 @@
  * Threads write to different parts: rows of z, channels of dx, and outputs of W.
  */
 #include "core/kernels/kernels.h"
+#include "core/base/translate.h"
 #include "core/kernels/thread_pool.h"
 #include "nn/ops.h"
 #include "nn/window.h"
@@ -169,8 +170,9 @@ static bool fits(lehr_tape *t, const char *op, const lehr_tensor *x, const lehr_
                        "%s: %d groups; they must divide the %d channels of x and the %d outputs of W", op, groups,
                        x->shape.dim[0], W->shape.dim[0]);
     else if (W->shape.dim[1] != x->shape.dim[0] / groups)
-        lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: x is %s in %d group%s but W is %s; W needs %d channels", op,
-                       lehr_shape_text(x->shape).s, groups, groups == 1 ? "" : "s", lehr_shape_text(W->shape).s,
+        lehr_tape_fail(t, LEHR_ERR_SHAPE, groups == 1 ? "%s: x is %s in %d group but W is %s; W needs %d channels"
+                                                       : "%s: x is %s in %d groups but W is %s; W needs %d channels",
+                       op, lehr_shape_text(x->shape).s, groups, lehr_shape_text(W->shape).s,
                        x->shape.dim[0] / groups);
     else if (b && b->size != (size_t)W->shape.dim[0])
         lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: b is %s but W is %s; b needs one number per output", op,
@@ -199,7 +201,7 @@ static lehr_tensor *record(lehr_tape *t, const lehr_op op[2], bool is_sequence, 
     if (!lehr_tape_check(t, op, LEHR_INPUTS(x, W, b))) return NULL;
     if (W->shape.rank != rank)
         return lehr_tape_fail(t, LEHR_ERR_SHAPE, "%s: W is %s; it must be [outputs x channels x %s]", op->name,
-                              lehr_shape_text(W->shape).s, is_sequence ? "length" : "height x width");
+                              lehr_shape_text(W->shape).s, lehr_translate(is_sequence ? "length" : "height x width"));
     int kernel[2] = { W->shape.dim[2], is_sequence ? 0 : W->shape.dim[3] };
     if (!lehr_window_resolve(t, op->name, is_sequence, x, &w, kernel, once, &s) || !fits(t, op->name, x, W, b, groups))
         return NULL;

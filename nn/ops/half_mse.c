@@ -21,8 +21,8 @@ lehr_tensor *lehr_half_mse(lehr_tape *t, lehr_tensor *z, const lehr_real *y)
 {
     if (!lehr_tape_check(t, &half_mse_op, LEHR_INPUTS(z))) return NULL;
     if (z->shape.rank < 1 || !y)
-        return lehr_tape_fail(t, LEHR_ERR_SHAPE, "half_mse: %s",
-                              y ? "z must have a dimension that counts the samples" : "y is NULL");
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE, y ? "half_mse: z must have a dimension that counts the samples"
+                                                 : "half_mse: y is NULL");
     lehr_tensor *L = lehr_tape_record(t, &half_mse_op, LEHR_SCALAR, LEHR_INPUTS(z));
     lehr_real *off = L ? L->saved = lehr_tape_alloc(t, z->size, sizeof *off) : NULL;
     if (!off) return NULL;

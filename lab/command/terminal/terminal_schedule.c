@@ -1,5 +1,6 @@
 #include "lab/command/terminal/terminal_schedule.h"
 #include "lab/command/terminal/terminal_canvas.h"
+#include "core/base/translate.h"
 #include "core/base/utf8.h"
 #include <math.h>
 
@@ -71,5 +72,5 @@ void terminal_schedule_draw_axis(lehr_strbuf *out, const char *word, long steps)
 void terminal_schedule_draw(lehr_strbuf *out, const lehr_sched s[], int n, long steps, int rows, bool colour)
 {
     terminal_schedule_draw_rates(out, s, n, steps, rows, colour);
-    terminal_schedule_draw_axis(out, "update", steps);
+    terminal_schedule_draw_axis(out, lehr_translate("update"), steps);
 }
