@@ -38,7 +38,7 @@ static const lehr_translation row[] = {
     { "%s: %s is given twice: a value without a name sets it", "%s：%s 给出了两次：不写名称的值就是它的值" },
     { "\"%.80s%s\", column %d: %s",     "\"%.80s%s\"，第 %d 列：%s" },
     { "%s: \"%.*s\" follows the number; %s must be %s, followed by a comma, \"+\", \"*\" or the end",
-      "%s：数后面是 \"%.*s\"；%s 允许的值：%s，之后应为逗号、\"+\"、\"*\" 或结尾" },
+      "%s：数后面是 \"%.*s\"；%s 允许的值：%s；数后面应为逗号、\"+\"、\"*\" 或结尾" },
     { "%s: several numbers have / between them and no brackets; write %s=%s",
       "%s：多个数之间用 / 隔开，不用括号；请写 %s=%s" },
     { "%s: several numbers have / between them; write %s=3/5", "%s：多个数之间用 / 隔开；请写 %s=3/5" },

@@ -120,7 +120,7 @@ static const lehr_translation row[] = {
     { "a bracket is expected after %s", "%s 之后应有左括号" },
     { "%s takes two numbers; a comma is expected here", "%s 需要两个数；此处应有逗号" },
     { "a closing bracket is expected here", "此处应有右括号" },
-    { "there is no \"%.*s\"%s",         "没有 \"%.*s\"%s" },
+    { "there is no \"%.*s\"%s",         "没有找到函数或变量 \"%.*s\"%s" },
     { "a finite decimal number is expected here", "此处应有一个有限的十进制数" },
     { "a number, a name or a bracket is expected here, not \"%s\"", "此处应有数字、名称或括号，而不是 \"%s\"" },
     { "the formula ends where a number is expected", "公式在应有数字的地方结束了" },

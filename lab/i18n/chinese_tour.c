@@ -24,9 +24,6 @@ static const lehr_translation row[] = {
     { "Standard output is not a terminal: all stops are printed at once, as with --plain.",
       "标准输出不是终端：一次输出全部内容，如同 --plain。" },
     /* summaries of the commands */
-    { "every learning-rate policy: formula, parameters, defaults", "所有学习率策略：公式、参数、默认值" },
-    { "a schedule in words, and its rate at each boundary", "用文字说明一个学习率计划，及其各转折处的学习率" },
-    { "preview policies before training: drawn, as CSV, as a figure", "训练之前预览学习率计划：画图、CSV、图片" },
     { "the data sets there are; one of them, as the book has it", "所有数据集；或其中一个" },
     { "one training: history, figure, checkpoint", "一次训练：训练记录、图、检查点" },
     { "the predictions of a trained net for the rows of a table", "用训练好的网络预测表格里的样本" },

@@ -24,8 +24,9 @@ lehr_tensor *lehr_logistic_cross_entropy(lehr_tape *t, lehr_tensor *z, const leh
 {
     if (!lehr_tape_check(t, &lce_op, LEHR_INPUTS(z))) return NULL;
     if (z->shape.rank < 1 || !y)
-        return lehr_tape_fail(t, LEHR_ERR_SHAPE, y ? "logistic_cross_entropy: z must have a dimension that counts the samples"
-                                                 : "logistic_cross_entropy: y is NULL");
+        return lehr_tape_fail(t, LEHR_ERR_SHAPE,
+                              y ? "logistic_cross_entropy: z must have a dimension that counts the samples"
+                                : "logistic_cross_entropy: y is NULL");
     for (size_t i = 0; i < z->size; i++)
         if (!(y[i] >= 0 && y[i] <= 1))
             return lehr_tape_fail(t, LEHR_ERR_VALUE, "logistic_cross_entropy: y at %s is %s; it must lie in 0 … 1",
