@@ -4,6 +4,7 @@
  * A closed pipe behind standard output ends it by SIGPIPE, once all files are written.
  */
 #include "lab/command/command.h"
+#include "core/base/internal.h"
 #include "core/base/did_you_mean.h"
 #include "core/base/strbuf.h"
 #include "core/base/utf8.h"
@@ -118,7 +119,7 @@ static lehr_status run(int argc, char *argv[])
     bool helps = lehr_mpi_rank() > 0;
     if (lehr_mpi_is_launched()) print_set_plain();
     if (helps && !(freopen("/dev/null", "w", stdout) && freopen("/dev/null", "w", stderr)))
-        status = lehr_fail(LEHR_ERR_FILE, "/dev/null: cannot be opened: %s", strerror(errno));
+        status = lehr_fail(LEHR_ERR_FILE, "/dev/null: cannot be opened: %s", lehr_errno_text(errno));
     if (!status && !(helps && argc > 1 && strcmp(argv[1], "compare"))) status = dispatch(argc, argv);
     return lehr_mpi_end(status);
 }

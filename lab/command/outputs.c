@@ -1,4 +1,5 @@
 #include "lab/command/outputs.h"
+#include "core/base/internal.h"
 #include "core/base/file.h"
 #include "core/base/format.h"
 #include <errno.h>
@@ -18,7 +19,8 @@ static lehr_status check_place(const char *path)
     if (there && S_ISDIR(about.st_mode)) return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
     if (slash) lehr_snprintf(folder, sizeof folder, "%.*s", slash == path ? 1 : (int)(slash - path), path);
     bool fits = !(there && access(path, W_OK)) && !((!there || S_ISREG(about.st_mode)) && access(folder, W_OK | X_OK));
-    return fits ? LEHR_OK : lehr_fail(LEHR_ERR_FILE, "%s: nothing can be written there: %s", path, strerror(errno));
+    if (fits) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_FILE, "%s: nothing can be written there: %s", path, lehr_errno_text(errno));
 }
 
 /* Links and different spellings included. Of files that do not exist, the folder and the name are compared. */
@@ -69,5 +71,5 @@ lehr_status outputs_check_folder(const char *path)
 {
     lehr_status status = lehr_make_directory(path);
     if (status || !access(path, W_OK | X_OK)) return status;
-    return lehr_fail(LEHR_ERR_FILE, "%s: nothing can be written there: %s", path, strerror(errno));
+    return lehr_fail(LEHR_ERR_FILE, "%s: nothing can be written there: %s", path, lehr_errno_text(errno));
 }

@@ -1,4 +1,5 @@
 #include "lab/grade/assignment.h"
+#include "core/base/internal.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
 #include "lab/grade/embedded_trial.h"
@@ -63,7 +64,8 @@ static lehr_status add_entry(assignment *a, test_set *set, const char *name)
 static lehr_status read_folder(assignment *a, test_set *set)
 {
     DIR *folder = opendir(set->folder);
-    if (!folder) return lehr_fail(LEHR_ERR_FILE, "%s: this folder cannot be opened: %s", set->folder, strerror(errno));
+    if (!folder)
+        return lehr_fail(LEHR_ERR_FILE, "%s: this folder cannot be opened: %s", set->folder, lehr_errno_text(errno));
     lehr_status status = LEHR_OK;
     for (const struct dirent *entry; !status && (entry = readdir(folder));) status = add_entry(a, set, entry->d_name);
     closedir(folder);

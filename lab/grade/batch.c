@@ -71,7 +71,7 @@ static lehr_status run_set(const job *j, const test_set *set, part_score *score,
 {
     int program = workdir_open_program(j->slot);
     if (program < 0)
-        return lehr_fail(LEHR_ERR_FILE, "the compiled program cannot be opened: %s", strerror(errno));
+        return lehr_fail(LEHR_ERR_FILE, "the compiled program cannot be opened: %s", lehr_errno_text(errno));
     lehr_status status = LEHR_OK;
     unlinkat(j->slot, "trial", 0);
     for (int i = 0; i < set->expected.parts && !status && !process_stop_signal(); i++) {

@@ -1,4 +1,5 @@
 #include "lab/grade/compiler.h"
+#include "core/base/internal.h"
 #include "core/base/translate.h"
 #include "lab/grade/clean_text.h"
 #include <errno.h>
@@ -86,7 +87,7 @@ lehr_status compiler_find(compiler *c, const char *name)
 lehr_status compiler_keeps_out(const compiler *c, const char *path, const char *what)
 {
     char *whole = realpath(path, NULL);
-    if (!whole) return lehr_fail(LEHR_ERR_FILE, "%s: cannot open: %s", path, strerror(errno));
+    if (!whole) return lehr_fail(LEHR_ERR_FILE, "%s: cannot open: %s", path, lehr_errno_text(errno));
     bool kept = true;
     for (int i = 0; c->roots[i] && kept; i++) {
         char *root = realpath(c->roots[i], NULL);

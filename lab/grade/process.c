@@ -1,5 +1,6 @@
 #include "lab/grade/process.h"
 #include "lab/grade/sandbox_host.h"
+#include "core/base/internal.h"
 #include "core/base/memory.h"
 #include "core/base/translate.h"
 #include <errno.h>
@@ -191,7 +192,7 @@ static lehr_status start_failure(int fd, const sandbox *j, process *c)
         return LEHR_OK;
     }
     return lehr_fail(LEHR_ERR_FILE, "the sandbox for submissions cannot be set up here: %s: %s",
-                     lehr_translate(sandbox_step_name(t.step)), strerror(t.error));
+                     lehr_translate(sandbox_step_name(t.step)), lehr_errno_text(t.error));
 }
 
 lehr_status process_run(process *c, const sandbox *j, const sandbox_task *task, const process_limits *limits)
@@ -207,7 +208,7 @@ lehr_status process_run(process *c, const sandbox *j, const sandbox_task *task, 
     if (pid < 0) {
         close_pipes(&p, 0);
         return lehr_fail(open ? LEHR_ERR_MEMORY : LEHR_ERR_FILE, "a submission cannot be run: no %s: %s",
-                         open ? "process" : "pipe", strerror(error));
+                         open ? "process" : "pipe", lehr_errno_text(error));
     }
     watch w = { c, limits, pid, now(), 0, { { p.output[0], POLLIN, 0 }, { p.rows[0], POLLIN, 0 } } };
     watch_process(&w);

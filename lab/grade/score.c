@@ -1,5 +1,6 @@
 #include "lab/grade/score.h"
 #include "lab/grade/beat_baseline.h"
+#include "core/base/internal.h"
 #include "core/base/translate.h"
 #include "lab/grade/clean_text.h"
 #include "lab/i18n/language.h"
@@ -90,7 +91,7 @@ static void explain_end(const process *c, protocol_end left, const process_limit
     const char *text = end_text(c, left);
     if (text) lehr_strbuf_printf(out, "%s", lehr_translate(text));
     else if (c->end == PROCESS_NOT_STARTED)
-        lehr_strbuf_printf(out, lehr_translate("could not be started: %s"), strerror(c->number));
+        lehr_strbuf_printf(out, lehr_translate("could not be started: %s"), lehr_errno_text(c->number));
     else if (c->end == PROCESS_CPU_LIMIT)
         lehr_strbuf_printf(out, lehr_translate("did not come back within %s s"), lehr_number_text(l->seconds).s);
     else if (c->end == PROCESS_CLOCK_LIMIT)

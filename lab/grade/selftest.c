@@ -1,5 +1,6 @@
 #include "lab/grade/selftest.h"
 #include "lab/grade/sandbox_host.h"
+#include "core/base/internal.h"
 #include "core/base/translate.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -77,17 +78,17 @@ static lehr_status check_host(void)
             LEHR_ERR_FILE,
             "nothing is marked here: this kernel has no Landlock, or it is switched off (%s), and without it a "
             "submission could read the others; Linux 5.13 or later has it",
-            strerror(errno));
+            lehr_errno_text(errno));
     if (syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action))
         return lehr_fail(
             LEHR_ERR_FILE,
             "nothing is marked here: seccomp filters are not available (%s), and without them a submission "
             "could make processes and use the network",
-            strerror(errno));
+            lehr_errno_text(errno));
     int error = sandbox_prepare();
     if (error)
         return lehr_fail(LEHR_ERR_FILE, "nothing is marked here: libseccomp cannot make the filters: %s",
-                         strerror(error));
+                         lehr_errno_text(error));
     return LEHR_OK;
 }
 
@@ -119,12 +120,12 @@ static lehr_status check_start(const compiler *c, int slot, uid_t user)
     sandbox j = compiler_program_sandbox(slot, user, status ? -1 : workdir_open_program(slot), SECONDS);
     if (!status && j.program < 0)
         status = lehr_fail(LEHR_ERR_FILE, "%s: it reports success, but there is no program: %s; a C compiler is needed",
-                           c->path, strerror(errno));
+                           c->path, lehr_errno_text(errno));
     if (!status) status = process_run(&ran, &j, &task, &limits);
     if (!status && ran.end == PROCESS_NOT_STARTED)
         status = lehr_fail(LEHR_ERR_FILE,
                            "nothing is marked here: a compiled program cannot be started: %s; if the disk of the "
-                           "temporary folder forbids it, name another in TMPDIR", strerror(ran.number));
+                           "temporary folder forbids it, name another in TMPDIR", lehr_errno_text(ran.number));
     else if (!status && ran.end != PROCESS_STOPPED && (ran.end != PROCESS_EXITED || ran.number))
         status = lehr_fail(LEHR_ERR_FILE, "nothing is marked here: in the sandbox a program that does nothing fails");
     process_release(&ran);

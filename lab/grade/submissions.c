@@ -1,4 +1,5 @@
 #include "lab/grade/submissions.h"
+#include "core/base/internal.h"
 #include "core/base/translate.h"
 #include "lab/grade/workdir.h"
 #include <dirent.h>
@@ -21,7 +22,7 @@ static void explain_open_error(const char *name, int error, lehr_strbuf *why)
     else if (error == ELOOP) lehr_strbuf_printf(why, lehr_translate("%s is a link, which is not followed"), name);
     else if (error == ENXIO)
         lehr_strbuf_printf(why, lehr_translate("%s is a folder, a pipe or a device; a file is needed"), name);
-    else lehr_strbuf_printf(why, lehr_translate("%s cannot be read: %s"), name, strerror(error));
+    else lehr_strbuf_printf(why, lehr_translate("%s cannot be read: %s"), name, lehr_errno_text(error));
 }
 
 static void explain_size(const char *name, long long size, lehr_strbuf *why)
@@ -92,7 +93,8 @@ static int by_name(const void *a, const void *b)
 static lehr_status open_folder(submissions *all, const char *path, int places)
 {
     *all = (submissions){ .fd = open(path, FOLDER_FLAGS) };
-    if (all->fd < 0) return lehr_fail(LEHR_ERR_FILE, "%s: this folder cannot be opened: %s", path, strerror(errno));
+    if (all->fd < 0)
+        return lehr_fail(LEHR_ERR_FILE, "%s: this folder cannot be opened: %s", path, lehr_errno_text(errno));
     all->one = lehr_arena_alloc(&all->memory, (size_t)places, sizeof *all->one);
     return all->one ? LEHR_OK : LEHR_ERR_MEMORY;
 }
@@ -111,7 +113,7 @@ lehr_status submissions_find(submissions *all, const char *path, const char *fil
     lehr_status status = open_folder(all, path, MOST);
     int again = status ? -1 : openat(all->fd, ".", FOLDER_FLAGS);
     DIR *folder = again < 0 ? NULL : fdopendir(again);
-    if (!status && !folder) status = lehr_fail(LEHR_ERR_FILE, "%s: cannot read: %s", path, strerror(errno));
+    if (!status && !folder) status = lehr_fail(LEHR_ERR_FILE, "%s: cannot read: %s", path, lehr_errno_text(errno));
     for (const struct dirent *entry; !status && (entry = readdir(folder));) status = add(all, entry->d_name, file);
     if (folder) closedir(folder);
     else if (again >= 0) close(again);

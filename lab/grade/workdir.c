@@ -1,4 +1,5 @@
 #include "lab/grade/workdir.h"
+#include "core/base/internal.h"
 #include "core/base/translate.h"
 #include <dirent.h>
 #include <errno.h>
@@ -16,7 +17,7 @@ enum { FIRST_USER = 1900000000, RANGES = 16, RANGE = 256, FIRST_OF_FEW = 60600, 
 static lehr_status fail_to(const char *path, const char *verb)
 {
     int error = errno;
-    return lehr_fail(LEHR_ERR_FILE, "%s: cannot %s: %s", path, lehr_translate(verb), strerror(error));
+    return lehr_fail(LEHR_ERR_FILE, "%s: cannot %s: %s", path, lehr_translate(verb), lehr_errno_text(error));
 }
 
 /* A container may have few users. */
@@ -45,7 +46,7 @@ lehr_status workdir_create(workdir *s)
         return LEHR_OK;
     }
     lehr_status status = lehr_fail(LEHR_ERR_FILE, "%s: no folder can be made there to compile in: %s", above,
-                                   strerror(errno));
+                                   lehr_errno_text(errno));
     s->path[0] = '\0';
     return status;
 }

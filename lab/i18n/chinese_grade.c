@@ -124,8 +124,8 @@ static const lehr_translation row[] = {
     { "there is no C compiler called %.200s; install one (Debian, Ubuntu: apt-get install gcc), or name another by "
       "--cc",
       "没有名为 %.200s 的 C 编译器；请安装（Debian、Ubuntu：apt-get install gcc），或用 --cc 指定另一个" },
-    { "%s: cannot open: %s", "%s: 无法打开：%s" },
-    { "%s: cannot read: %s", "%s: 无法读取：%s" },
+    { "%s: cannot open: %s", "%s：无法打开：%s" },
+    { "%s: cannot read: %s", "%s：无法读取：%s" },
     { "%s: %s lies in %s, which compilers read, so that one submission could read the others; put it somewhere else",
       "%s: %s位于编译器会读取的 %s 之中，一份作业就能读到其他作业；请换一个位置" },
     { "the working folder (TMPDIR)", "工作文件夹（TMPDIR）" },

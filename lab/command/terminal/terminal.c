@@ -33,8 +33,8 @@ static lehr_status write_stdout(const lehr_strbuf *t)
     if (pipe_is_closed) return LEHR_OK;
     bool whole = fwrite(t->s ? t->s : "", 1, t->length, stdout) == t->length && !fflush(stdout);
     pipe_is_closed = !whole && errno == EPIPE;
-    return whole || pipe_is_closed ? LEHR_OK
-                                   : lehr_fail(LEHR_ERR_FILE, "standard output: cannot write: %s", strerror(errno));
+    if (whole || pipe_is_closed) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_FILE, "standard output: cannot write: %s", lehr_errno_text(errno));
 }
 
 lehr_status print_output(const char *path, lehr_strbuf *t)

@@ -1,4 +1,5 @@
 #include "lab/command/tour/tour_input.h"
+#include "core/base/internal.h"
 #include "core/base/utf8.h"
 #include <errno.h>
 #include <math.h>
@@ -75,7 +76,7 @@ tour_input tour_input_read(tour *t, lehr_strbuf *why, lehr_status *status)
     *status = LEHR_OK;
     if (interrupted || !read_line(t->given, sizeof t->given, &length) || interrupted) {
         if (!interrupted && ferror(stdin))
-            *status = lehr_fail(LEHR_ERR_FILE, "standard input: cannot read: %s", strerror(errno));
+            *status = lehr_fail(LEHR_ERR_FILE, "standard input: cannot read: %s", lehr_errno_text(errno));
         return TOUR_INPUT_LEAVE;
     }
     if (length >= sizeof t->given) {
