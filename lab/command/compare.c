@@ -2,6 +2,7 @@
 #include "lab/command/compare.h"
 #include "core/base/internal.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "lab/command/sweep_options.h"
 #include "lab/command/options.h"
 #include "lab/command/language.h"
@@ -99,12 +100,15 @@ static void watch(void *context, const lehr_progress *p)
 
 static void print_size(const lehr_comparison c[], int n, int runs, int jobs)
 {
-    print_note("%s: %d runs of %ld", c->plan.task, runs, c->steps);
-    for (int i = 1; i < n; i++)
-        if (c[i].steps != c[i - 1].steps) print_note(", %ld", c[i].steps);
-    print_note(" updates, %d at a time", jobs);
-    if (lehr_mpi_size() > 1) print_note(" here, and one on each of the %d other ranks", lehr_mpi_size() - 1);
-    print_note("\n");
+    lehr_strbuf steps = {0};
+    for (int i = 0; i < n; i++)
+        if (!i || c[i].steps != c[i - 1].steps) lehr_strbuf_printf(&steps, "%s%ld", i ? ", " : "", c[i].steps);
+    const char *list = steps.s && !steps.status ? steps.s : "";
+    if (lehr_mpi_size() > 1)
+        print_note("%s: %d runs of %s updates, %d at a time here, and one on each of the %d other ranks\n",
+                   c->plan.task, runs, list, jobs, lehr_mpi_size() - 1);
+    else print_note("%s: %d runs of %s updates, %d at a time\n", c->plan.task, runs, list, jobs);
+    lehr_strbuf_release(&steps);
 }
 
 lehr_status compare_run(lehr_comparison c[], int n, int jobs, const char *folder, compare_stream *stream)
@@ -142,18 +146,28 @@ lehr_status compare_print(const lehr_comparison *c)
     return print_output(NULL, &table);
 }
 
+/* What the ranking depends on, and how to vary it. */
+static void add_scope(const lehr_comparison *c, lehr_strbuf *table)
+{
+    lehr_strbuf line = {0};
+    lehr_strbuf_printf(&line,
+                       lehr_translate("A ranking belongs to a base rate and a budget, here %s and %ld updates."),
+                       lehr_number_text(c->plan.lr).s, c->steps);
+    lehr_strbuf_printf(table, "\n");
+    if (line.s) paragraph_print(table, line.s, 0, 0);
+    if (line.status) table->status = line.status;
+    lehr_strbuf_release(&line);
+    paragraph_print(table, lehr_translate("`--lr 0.01/0.05/0.1 --epochs 300/3000` compares from each of these rates "
+                                          "over each of these budgets."), 0, 0);
+}
+
 static lehr_status show_grid(const lehr_sweep *g)
 {
     lehr_strbuf table = {0};
     if (g->cells > 1) lehr_report_grid(g, terminal_has_color(), &table);
     else {
         lehr_report_table_within(g->cell, terminal_has_color(), terminal_table_columns(), &table);
-        lehr_short_text line = lehr_short_printf("A ranking belongs to a base rate and a budget, here %s and %ld "
-                                                 "updates.", lehr_number_text(g->cell->plan.lr).s, g->cell->steps);
-        lehr_strbuf_printf(&table, "\n");
-        paragraph_print(&table, line.s, 0, 0);
-        paragraph_print(&table, "`--lr 0.01/0.05/0.1 --epochs 300/3000` compares from each of these rates over each "
-                                "of these budgets.", 0, 0);
+        add_scope(g->cell, &table);
     }
     return print_output(NULL, &table);
 }
@@ -233,8 +247,8 @@ static lehr_status read_request(command_line *line, request *q)
         { "seeds", OPTION_WHOLE, &q->seeds, "K", "how many, from --seed upwards", 1, 10000 },
         { "jobs", OPTION_WHOLE, &q->jobs, "N", "runs at a time; the results do not depend on it", 1, LEHR_MAX_JOBS },
         { "metric", OPTION_TEXT, &q->metric_name, "M",
-          options_text(line, "the final metric to rank by: %s; for numbers: %s", options_join(line, class_metric),
-                       options_join(line, number_metric)) },
+          options_text(line, lehr_translate("the final metric to rank by: %s; for numbers: %s"),
+                       options_join(line, class_metric), options_join(line, number_metric)) },
         { "baseline", OPTION_TEXT, &q->baseline, "SPEC",
           "the policy that the others are compared with; fixed if it is among them, else the first" },
         { "out", OPTION_TEXT, &q->folder, "DIR",
@@ -265,7 +279,7 @@ static lehr_status read_metric(request *q, const lehr_data *d)
     const char *right = lehr_score_metric_name(d->targets ? LEHR_R2 : LEHR_ACCURACY, q->metric);
     if (!strcmp(q->metric_name, right)) return LEHR_OK;
     return lehr_fail(LEHR_ERR_VALUE, "--metric is %s, but the targets are %s; give %s", q->metric_name,
-                     d->targets ? "numbers" : "classes", right);
+                     lehr_translate(d->targets ? "numbers" : "classes"), right);
 }
 
 /* Runs the comparison, and writes every output that was requested. */

@@ -1,4 +1,5 @@
 /* data.c — `lehr data TASK`: the rows as the book's files have them; without TASK, which there are */
+#include "core/base/translate.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
@@ -10,7 +11,7 @@ static void print_task(lehr_strbuf *out, const lehr_task *t)
 {
     enum { ABOUT = 28 };
     lehr_strbuf_printf(out, "  %-10s %-14s ", t->name, t->settings.net);
-    paragraph_print(out, t->about, ABOUT, ABOUT);
+    paragraph_print(out, lehr_translate(t->about), ABOUT, ABOUT);
 }
 
 /* In the order of the book's chapters; first those that are not from it. */
@@ -29,7 +30,7 @@ static lehr_status run(command_line *line)
     const option rows[] = {
         { "csv", OPTION_TEXT, &csv, "FILE", "where to write; - is standard output" },
         { "answer", OPTION_TEXT, &answer, "KIND",
-          options_text(line, "a file's last column: %s, number:columns=3; else by its looks",
+          options_text(line, lehr_translate("a file's last column: %s, number:columns=3; else by its looks"),
                        options_names(line, &lehr_target_kinds, ", ")) },
     };
     OPTIONS_ADD(line, rows);

@@ -1,6 +1,7 @@
 /* find.c — `lehr find TASK`: the learning-rate range test, and the rates that it suggests */
 #include "core/base/file.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "lab/command/options.h"
 #include "lab/command/find_options.h"
 #include "lab/command/terminal/find_report.h"
@@ -36,7 +37,7 @@ static void describe(const lehr_run *r, const lehr_range_plan *p, long seeds)
                                          "the accuracy or R² of the validation samples" };
     print_note("%s: net %s, %s, batches of %ld; rates %s to %s in %ld updates, watching %s", r->plan.task, r->plan.net,
                r->plan.optim, r->plan.batch, lehr_short_printf("%.6g", p->from).s, lehr_short_printf("%.6g", p->to).s,
-               p->steps, looks[p->observable]);
+               p->steps, lehr_translate(looks[p->observable]));
     if (p->smoothing > 0) print_note(", smoothed %s", lehr_number_text(p->smoothing).s);
     if (seeds > 1) print_note("; %ld seeds", seeds);
     if (r->steps_per_epoch == 1) print_note("; all rows are one batch");
@@ -58,10 +59,12 @@ static void print_early_ends(const request *q, const lehr_range_curve c[])
         high = fmax(high, c[k].ended_at);
     }
     if (!exploded) return;
-    print_note("stopped at rate %s", lehr_lr_text(low).s);
-    if (high > low) print_note(" to %s", lehr_lr_text(high).s);
-    if (exploded < q->seeds) print_note(" (%ld of %ld seeds)", exploded, q->seeds);
-    print_note(", where the loss is more than %s × the best\n", lehr_number_text(c->plan.stop).s);
+    lehr_short_text where = lehr_lr_text(low), stop = lehr_number_text(c->plan.stop);
+    if (high > low) where = lehr_short_printf(lehr_translate("%s to %s"), where.s, lehr_lr_text(high).s);
+    if (exploded < q->seeds)
+        print_note("stopped at rate %s (%ld of %ld seeds), where the loss is more than %s × the best\n", where.s,
+                   exploded, q->seeds, stop.s);
+    else print_note("stopped at rate %s, where the loss is more than %s × the best\n", where.s, stop.s);
 }
 
 /* One test per seed, a run each; *p is settled by the first. */
@@ -77,7 +80,8 @@ static lehr_status test_seeds(const request *q, const lehr_data *data, lehr_rang
         if (!r) return lehr_last_status();
         if (!k && !(status = find_options_resolve(q, r->steps_per_epoch, p))) {
             describe(r, p, q->seeds);
-            progress_bar_start(&shown.b, "testing", p->steps < LONG_MAX / q->seeds ? p->steps * q->seeds : LONG_MAX);
+            progress_bar_start(&shown.b, lehr_translate("tested"),
+                               p->steps < LONG_MAX / q->seeds ? p->steps * q->seeds : LONG_MAX);
         }
         *per_epoch = r->steps_per_epoch;
         shown.before = k * p->steps;
@@ -209,7 +213,8 @@ static lehr_status run(command_line *line)
         .plan = plan_options_empty(), .from = NAN, .to = NAN, .by = NAN, .smoothing = NAN, .stop = NAN, .seeds = 1
     };
     const option rows[] = {
-        { "mode", OPTION_TEXT, &q.mode, "MODE", options_text(line, "how the rate rises: %s; the default is exp",
+        { "mode", OPTION_TEXT, &q.mode, "MODE",
+          options_text(line, lehr_translate("how the rate rises: %s; the default is exp"),
                        options_join(line, find_options_mode_name)) },
         { "from", OPTION_NUMBER, &q.from, "B", "the first rate; 1e-8 in exp, else 0.001", 0, LEHR_MAX_RATE, true },
         { "to", OPTION_NUMBER, &q.to, "B", "the last rate; 10 in exp, 1 in epoch", 0, LEHR_MAX_RATE, true },

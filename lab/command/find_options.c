@@ -1,5 +1,6 @@
 #include "lab/command/find_options.h"
 #include "core/base/did_you_mean.h"
+#include "core/base/translate.h"
 #include "lab/command/outputs.h"
 #include "lab/command/plan_options.h"
 #include "lab/data/data_open.h"
@@ -18,11 +19,8 @@ static lehr_status choose(const char *what, const char *name, const char *const 
     lehr_did_you_mean near = lehr_did_you_mean_start(name, strlen(name));
     for (int i = 0; i < n; i++) {
         lehr_did_you_mean_offer(&near, names[i]);
-        length += lehr_snprintf(all + length, sizeof all - length, "%s%s",
-                                !i          ? ""
-                                : i < n - 1 ? ", "
-                                            : " or ",
-                                names[i]);
+        const char *before = !i ? "" : lehr_translate(i < n - 1 ? ", " : " or ");
+        length += lehr_snprintf(all + length, sizeof all - length, "%s%s", before, names[i]);
         if (strcmp(name, names[i])) continue;
         *chosen = i;
         return LEHR_OK;
@@ -30,8 +28,6 @@ static lehr_status choose(const char *what, const char *name, const char *const 
     return lehr_fail(LEHR_ERR_NAME, "--%s is \"%.40s\"; it must be %s%s", what, name, all,
                      lehr_did_you_mean_hint(&near).s);
 }
-
-static lehr_status refuse(const char *what, const char *why) { return lehr_fail(LEHR_ERR_VALUE, "--%s %s", what, why); }
 
 enum { MODES = LEHR_RANGE_EPOCH + 1 };
 static const char *const modes[MODES] = {
@@ -50,12 +46,15 @@ lehr_status find_options_range_plan(const request *q, lehr_range_plan *p)
     *p = lehr_range_default_plan((lehr_range_mode)mode);
     if (q->loss) p->observable = (lehr_range_observable)look;
     if (q->loss && mode == LEHR_RANGE_EPOCH)
-        return refuse("loss", "is for --mode exp and linear; --mode epoch measures the validation accuracy");
+        return lehr_fail(LEHR_ERR_VALUE,
+                         "--loss is for --mode exp and linear; --mode epoch measures the validation accuracy");
     if (!isnan(q->stop) && mode == LEHR_RANGE_EPOCH)
-        return refuse("stop", "needs a loss; --mode epoch measures the validation accuracy");
+        return lehr_fail(LEHR_ERR_VALUE, "--stop needs a loss; --mode epoch measures the validation accuracy");
     if (!isnan(q->by) && mode != LEHR_RANGE_LINEAR)
-        return refuse("by", "is for --mode linear, in which the rate rises by that much at each update");
-    if (!isnan(q->plan.lr)) return refuse("lr", "is not for find: the rate rises from --from to --to");
+        return lehr_fail(LEHR_ERR_VALUE,
+                         "--by is for --mode linear, in which the rate rises by that much at each update");
+    if (!isnan(q->plan.lr))
+        return lehr_fail(LEHR_ERR_VALUE, "--lr is not for find: the rate rises from --from to --to");
     const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
     if ((status = outputs_check(outputs, 2))) return status;
     if (lehr_is_file_name(q->plan.task) && (status = outputs_check_input(outputs, 2, q->plan.task))) return status;
@@ -100,7 +99,7 @@ lehr_status find_options_resolve(const request *q, long per_epoch, lehr_range_pl
     if (!open && !(p->from < p->to))
         return lehr_fail(LEHR_ERR_VALUE, "--from is %s and --to %s; the rate rises, so --from must be below --to",
                          lehr_number_text(p->from).s, lehr_number_text(p->to).s);
-    if (q->epochs > LONG_MAX / per_epoch) return refuse("epochs", "is more than can be counted");
+    if (q->epochs > LONG_MAX / per_epoch) return lehr_fail(LEHR_ERR_VALUE, "--epochs is more than can be counted");
     p->steps = q->steps > 0 ? q->steps : q->epochs > 0 ? q->epochs * per_epoch : usual_steps(q, p, per_epoch);
     if (p->steps < 2)
         return lehr_fail(LEHR_ERR_VALUE, "a test of %ld update has no range; give 2 or more (an epoch has %ld here)",

@@ -1,4 +1,6 @@
 /* info.c — `lehr info FILE`: what a checkpoint holds */
+#include "core/base/translate.h"
+#include "core/base/utf8.h"
 #include "core/checkpoint/checkpoint.h"
 #include "lab/command/options.h"
 #include "lab/command/terminal/paragraph.h"
@@ -9,14 +11,15 @@
 static void add_plain(lehr_strbuf *out, const char *text)
 {
     enum { LONGEST = 100 };
-    size_t n = 0;
-    for (const char *at = text; *at && n < LONGEST; at++, n++) {
-        bool control = (unsigned char)*at < ' ' || *at == 0x7f || (at[0] == '\xc2' && (unsigned char)at[1] < 0xa0);
-        if (*at == '\n') lehr_strbuf_printf(out, ", ");
-        else if (!control) lehr_strbuf_append(out, at, 1);
-        else if (lehr_strbuf_printf(out, "?"), at[0] == '\xc2') at++;
+    const char *at = text;
+    uint32_t code;
+    for (size_t n; *at && at - text < LONGEST; at += n) {
+        n = lehr_utf8_decode(at, NULL, &code);
+        if (code == '\n') lehr_strbuf_printf(out, ", ");
+        else if (code < ' ' || (code >= 0x7f && code < 0xa0)) lehr_strbuf_printf(out, "?");
+        else lehr_strbuf_append(out, at, n);
     }
-    if (strlen(text) > LONGEST) lehr_strbuf_printf(out, " …");
+    if (*at) lehr_strbuf_printf(out, " …");
 }
 
 static void print_tensors(const lehr_checkpoint *c, lehr_strbuf *out)
@@ -25,17 +28,18 @@ static void print_tensors(const lehr_checkpoint *c, lehr_strbuf *out)
     size_t wide = 8, numbers = 0, bytes = 0;
     int n = 0;
     for (; (s = lehr_checkpoint_at(c, n)); n++) {
-        if (strlen(s->name) > wide) wide = strlen(s->name);
+        size_t width = (size_t)lehr_utf8_width(s->name);
+        if (width > wide) wide = width;
         numbers += s->size;
         bytes += s->size * lehr_dtypes[s->dtype].bytes;
     }
     if (wide > 60) wide = 60;
-    lehr_strbuf_printf(out, "\n%d tensors, %zu numbers, %zu bytes\n", n, numbers, bytes);
+    lehr_strbuf_printf(out, lehr_translate("\n%d tensors, %zu numbers, %zu bytes\n"), n, numbers, bytes);
     for (int i = 0; (s = lehr_checkpoint_at(c, i)); i++) {
         size_t from = out->length;
         lehr_strbuf_printf(out, "  ");
         add_plain(out, s->name);
-        size_t used = out->length - from;
+        size_t used = out->s ? (size_t)lehr_utf8_width(out->s + from) : 0;
         lehr_strbuf_printf(out, "%*s  %-4s  %s\n", used < wide + 2 ? (int)(wide + 2 - used) : 0, "",
                            lehr_dtypes[s->dtype].name, lehr_stored_tensor_shape_text(s).s);
     }
@@ -50,15 +54,14 @@ static void print_texts(const lehr_checkpoint *c, const char *heading, const cha
         bool is_plan = !strncmp(key, "lehr.plan.", 10), is_ours = !strncmp(key, "lehr.", 5);
         const char *kind = is_plan ? "lehr.plan." : is_ours ? "lehr." : "";
         if (strcmp(kind, start)) continue;
-        if (first) lehr_strbuf_printf(out, "\n%s\n", heading);
+        if (first) lehr_strbuf_printf(out, "\n%s\n", lehr_translate(heading));
         first = false;
         size_t from = out->length;
         lehr_strbuf_printf(out, "  ");
         add_plain(out, key + strlen(start));
-        size_t used = out->length - from;
+        int used = out->s ? lehr_utf8_width(out->s + from) : 0, at = (used < 20 ? 20 : used) + 2;
         lehr_strbuf plain = {0};
-        int at = (used < 20 ? 20 : (int)used) + 2;
-        lehr_strbuf_printf(out, "%*s  ", used < 20 ? (int)(20 - used) : 0, "");
+        lehr_strbuf_printf(out, "%*s", at - used, "");
         add_plain(&plain, value);
         paragraph_print(out, plain.s ? plain.s : "", at, at);
         if (plain.status) out->status = plain.status;
@@ -70,19 +73,24 @@ static void print_head(const lehr_checkpoint *c, const char *path, lehr_strbuf *
 {
     const char *step = lehr_checkpoint_text(c, "lehr.step"), *real = lehr_checkpoint_text(c, "lehr.real");
     bool checked = lehr_checkpoint_has_checksum(c), is_run = checked && step && real;
-    lehr_strbuf file = {0}, kind = {0};
-    add_plain(&file, path);
-    lehr_strbuf_printf(&file, ": %s", checked ? "complete; its checksum is right"
-                                              : "well-formed, but without a checksum of Lehr");
-    if (is_run) {
-        lehr_strbuf_printf(&kind, "A training of %s, saved after update ",
-                           !strcmp(real, "F64") ? "lehr64 (double)" : "lehr (float)");
-        add_plain(&kind, step);
-        lehr_strbuf_printf(&kind, "; `lehr train --resume` continues it.");
-    } else lehr_strbuf_printf(&kind, "Weights and their metadata; a training cannot be resumed from it.");
-    out->status = file.status ? file.status : kind.status;
+    lehr_strbuf name = {0}, update = {0}, file = {0}, kind = {0};
+    add_plain(&name, path);
+    add_plain(&update, is_run ? step : "");
+    const char *format = checked ? "%s: complete; its checksum is right"
+                                 : "%s: well-formed, but without a checksum of Lehr";
+    lehr_strbuf_printf(&file, lehr_translate(format), name.s ? name.s : "");
+    if (is_run)
+        lehr_strbuf_printf(
+            &kind, lehr_translate("A training of %s, saved after update %s; `lehr train --resume` continues it."),
+            !strcmp(real, "F64") ? "lehr64 (double)" : "lehr (float)", update.s ? update.s : "");
+    else
+        lehr_strbuf_printf(&kind, "%s",
+                           lehr_translate("Weights and their metadata; a training cannot be resumed from it."));
+    out->status = name.status ? name.status : update.status ? update.status : file.status ? file.status : kind.status;
     if (!out->status) paragraph_print(out, file.s, 0, 0);
     if (!out->status) paragraph_print(out, kind.s, 0, 0);
+    lehr_strbuf_release(&name);
+    lehr_strbuf_release(&update);
     lehr_strbuf_release(&file);
     lehr_strbuf_release(&kind);
 }

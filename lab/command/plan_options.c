@@ -1,6 +1,7 @@
 #include "lab/command/plan_options.h"
 #include "core/base/did_you_mean.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
 #include "lab/data/csv.h"
 #include "lab/data/scale.h"
 #include "nn/init.h"
@@ -36,7 +37,8 @@ void plan_options_add(command_line *line, lehr_plan *p)
     const char *scalings = options_join(line, lehr_scaling_name);
     const option rows[] = {
         { "optim", OPTION_TEXT, &p->optim, "RULE",
-          options_text(line, "update rule: %s; adam:beta1=0.8", options_names(line, lehr_rules(), ", ")) },
+          options_text(line, lehr_translate("update rule: %s; adam:beta1=0.8"),
+                       options_names(line, lehr_rules(), ", ")) },
         { "weight-decay", OPTION_NUMBER, &of_rule[WEIGHT_DECAY].v, "D",
           "add D w to the gradient; with adamw, shrink w by D lr instead", 0, 1000 },
         { "l1", OPTION_NUMBER, &of_rule[L1].v, "L", "penalty on weights, L |w|", 0, 1000 },
@@ -52,14 +54,16 @@ void plan_options_add(command_line *line, lehr_plan *p)
         { "net", OPTION_TEXT, &p->net, "N-N-N", "widths of the net, from features to classes or numbers to predict" },
         { "activation", OPTION_TEXT, &p->activation, "NAME", options_names(line, &lehr_activations, ", ") },
         { "init", OPTION_TEXT, &p->init, "NAME",
-          options_text(line, "first weights: %s; normal:std=0.01", options_names(line, &lehr_initializers, ", ")) },
-        { "scale", OPTION_TEXT, &p->scale, "NAME", options_text(line, "features: %s", scalings) },
+          options_text(line, lehr_translate("first weights: %s; normal:std=0.01"),
+                       options_names(line, &lehr_initializers, ", ")) },
+        { "scale", OPTION_TEXT, &p->scale, "NAME", options_text(line, lehr_translate("features: %s"), scalings) },
         { "fit-scale", OPTION_TEXT, &p->fit_scale, "ROWS",
           "fit the scale to all samples (as the book does), or to train" },
         { "scale-target", OPTION_TEXT, &p->scale_target, "NAME",
-          options_text(line, "numbers to predict: %s", scalings) },
+          options_text(line, lehr_translate("numbers to predict: %s"), scalings) },
         { "answer", OPTION_TEXT, &p->answer, "KIND",
-          options_text(line, "a file's last column: %s, number:columns=3; without it, its values decide",
+          options_text(line,
+                       lehr_translate("a file's last column: %s, number:columns=3; without it, its values decide"),
                        options_names(line, &lehr_target_kinds, ", ")) },
         { "split", OPTION_NUMBER, &p->split, "S", "the share of the samples for training", 0, 1, true },
         { "every", OPTION_WHOLE, &p->every, "N", "a row of history every N updates; the default is about 200 rows", 1,
@@ -85,8 +89,12 @@ lehr_status plan_options_check_spec(const char *name, const char *spec)
         at += 1 + strspn(at + 1, " \t");
         size_t length = lehr_word_length(at, ":,=");
         if (at[strcspn(at, ":,=")] != '=' || !lehr_is_one_of(at, length, "lr learning_rate")) continue;
-        return lehr_fail(LEHR_ERR_NAME, "--%s is \"%.80s\"; the learning rate is given by --lr%s", name, spec,
-                         memchr(spec, ';', (size_t)(at - spec)) ? ", and a group's multiple of it by rate=2" : "");
+        if (memchr(spec, ';', (size_t)(at - spec)))
+            return lehr_fail(LEHR_ERR_NAME,
+                             "--%s is \"%.80s\"; the learning rate is given by --lr, and a group's multiple of it by "
+                             "rate=2",
+                             name, spec);
+        return lehr_fail(LEHR_ERR_NAME, "--%s is \"%.80s\"; the learning rate is given by --lr", name, spec);
     }
     return LEHR_OK;
 }

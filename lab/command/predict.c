@@ -1,6 +1,7 @@
 /* predict.c — `lehr predict FILE DATA`: the predictions of a trained net */
 #include "core/base/memory.h"
 #include "core/base/csv_cell.h"
+#include "core/base/translate.h"
 #include "core/base/utf8.h"
 #include "lab/data/data_open.h"
 #include "lab/command/options.h"
@@ -10,7 +11,6 @@
 #include "lab/train/metrics.h"
 #include "lab/train/predictor.h"
 #include <math.h>
-#include <string.h>
 
 /* --- classes ------------------------------------------------------------------------------------------------------ */
 
@@ -29,10 +29,29 @@ static void print_classes_csv(const lehr_data *net, int rows, const double *p, l
     }
 }
 
+/* Two blanks, and a name of at most so many columns, padded to width as lehr_utf8_pad does. */
+static void print_cut(const char *name, int width, int most, lehr_strbuf *out)
+{
+    lehr_strbuf cut = {0};
+    lehr_strbuf_append(&cut, name, lehr_utf8_fitting(name, most));
+    lehr_strbuf_printf(out, "  ");
+    lehr_utf8_pad(out, width, cut.s ? cut.s : "");
+    if (cut.status) out->status = cut.status;
+    lehr_strbuf_release(&cut);
+}
+
+static void print_class_head(int wide, lehr_strbuf *out)
+{
+    lehr_utf8_pad(out, 6, lehr_translate("row"));
+    lehr_strbuf_printf(out, "  ");
+    lehr_utf8_pad(out, -wide, lehr_translate("class"));
+}
+
 /* Each row's class and its probability. */
 static void print_likeliest(const lehr_data *net, int rows, const double *p, int wide, lehr_strbuf *out)
 {
-    lehr_strbuf_printf(out, "   row  %-*s  probability\n", wide, "class");
+    print_class_head(wide, out);
+    lehr_strbuf_printf(out, "  %s\n", lehr_translate("probability"));
     for (int row = 0; row < rows; row++, p += net->classes) {
         int best = lehr_argmax(p, net->classes);
         lehr_strbuf_printf(out, "%6d  ", row + 1);
@@ -40,26 +59,28 @@ static void print_likeliest(const lehr_data *net, int rows, const double *p, int
         lehr_strbuf_printf(out, "  %9.1f %%\n", 100 * p[best]);
     }
     lehr_strbuf_printf(out, "\n");
-    paragraph_print(out, "--csv FILE writes the probability of every class.", 0, 0);
+    paragraph_print(out, lehr_translate("--csv FILE writes the probability of every class."), 0, 0);
 }
 
 /* Percentages below the names of the classes, where they fit. */
 static void print_classes(const lehr_data *net, int rows, const double *p, lehr_strbuf *out)
 {
     int wide = 5;
-    for (int k = 0; k < net->classes; k++)
-        wide = (int)strlen(net->class_name[k]) > wide ? (int)strlen(net->class_name[k]) : wide;
+    for (int k = 0; k < net->classes; k++) {
+        int width = lehr_utf8_width(net->class_name[k]);
+        wide = width > wide ? width : wide;
+    }
     if (wide > 24) wide = 24;
     if (8 + wide + net->classes * (2 + (wide > 7 ? wide : 7)) > terminal_columns()) {
         print_likeliest(net, rows, p, wide, out);
         return;
     }
-    lehr_strbuf_printf(out, "   row  %-*s", wide, "class");
-    for (int k = 0; k < net->classes; k++)
-        lehr_strbuf_printf(out, "  %*.*s", wide > 7 ? wide : 7, wide, net->class_name[k]);
+    print_class_head(wide, out);
+    for (int k = 0; k < net->classes; k++) print_cut(net->class_name[k], wide > 7 ? wide : 7, wide, out);
     lehr_strbuf_printf(out, "\n");
     for (int row = 0; row < rows; row++, p += net->classes) {
-        lehr_strbuf_printf(out, "%6d  %-*.*s", row + 1, wide, wide, net->class_name[lehr_argmax(p, net->classes)]);
+        lehr_strbuf_printf(out, "%6d", row + 1);
+        print_cut(net->class_name[lehr_argmax(p, net->classes)], -wide, wide, out);
         for (int k = 0; k < net->classes; k++)
             lehr_strbuf_printf(out, "  %*.1f %%", wide > 7 ? wide - 2 : 5, 100 * p[k]);
         lehr_strbuf_printf(out, "\n");
@@ -96,8 +117,8 @@ static void print_numbers(const lehr_data *net, int rows, const double *y, lehr_
     enum { WIDE = 14 };
     int shown = (terminal_columns() - 6) / (2 + WIDE);
     shown = shown < 1 ? 1 : shown < net->targets ? shown : net->targets;
-    lehr_strbuf_printf(out, "   row");
-    for (int j = 0; j < shown; j++) lehr_strbuf_printf(out, "  %*.*s", WIDE, WIDE, net->target_name[j]);
+    lehr_utf8_pad(out, 6, lehr_translate("row"));
+    for (int j = 0; j < shown; j++) print_cut(net->target_name[j], WIDE, WIDE, out);
     for (int row = 0; row < rows; row++, y += net->targets) {
         lehr_strbuf_printf(out, "\n%6d", row + 1);
         for (int j = 0; j < shown; j++) lehr_strbuf_printf(out, "  %*.6g", WIDE, y[j]);
@@ -105,7 +126,7 @@ static void print_numbers(const lehr_data *net, int rows, const double *y, lehr_
     lehr_strbuf_printf(out, "\n");
     if (shown == net->targets) return;
     lehr_strbuf_printf(out, "\n");
-    paragraph_print(out, "--csv FILE writes all predicted numbers.", 0, 0);
+    paragraph_print(out, lehr_translate("--csv FILE writes all predicted numbers."), 0, 0);
 }
 
 /* R² of number j over the rows that have it; NaN: fewer than two. */

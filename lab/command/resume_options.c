@@ -2,6 +2,7 @@
 #include "lab/command/outputs.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "lab/data/data_open.h"
 #include "lab/train/run_checkpoint.h"
 #include "lab/command/plan_options.h"
@@ -172,8 +173,9 @@ void resume_print_command(const resume_options *k, const lehr_run *r)
         { "resume", k->save }, { "save", k->save }, { "csv", k->csv }, { "png", k->png },
     };
     lehr_strbuf line = {0};
-    lehr_strbuf_printf(&line, "stopped after update %ld of %ld, and saved; to continue:\n  %s train", r->step, r->steps,
-                       sizeof(lehr_real) == 8 ? "lehr64" : "lehr");
+    lehr_strbuf_printf(&line, lehr_translate("stopped after update %ld of %ld, and saved; to continue:\n"), r->step,
+                       r->steps);
+    lehr_strbuf_printf(&line, "  %s train", sizeof(lehr_real) == 8 ? "lehr64" : "lehr");
     for (size_t i = 0; i < sizeof given / sizeof *given; i++) {
         if (!given[i].value) continue;
         lehr_strbuf_printf(&line, " --%s", given[i].name);

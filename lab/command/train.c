@@ -1,4 +1,5 @@
 /* train.c — `lehr train TASK`: one training, by default the book's experiment exactly */
+#include "core/base/translate.h"
 #include "core/kernels/thread_pool.h"
 #include "lab/command/options.h"
 #include "lab/command/resume_options.h"
@@ -16,10 +17,11 @@ static void describe(const lehr_run *r)
 {
     if (r->step) print_note("resumed after update %ld of %ld\n", r->step, r->steps);
     bool bent = lehr_net_spec_has_activation(r->plan.net);
-    print_note("%s: %d rows for training, %d for validation; net %s%s%s, %s, %s from rate %s; %ld update%s\n",
-               r->plan.task, r->train_rows, r->data->rows - r->train_rows, r->plan.net, bent ? ", " : "",
-               bent ? r->plan.activation : "", r->plan.optim, r->plan.sched, lehr_number_text(r->plan.lr).s, r->steps,
-               r->steps == 1 ? "" : "s");
+    print_note(r->steps == 1
+                   ? "%s: %d rows for training, %d for validation; net %s%s%s, %s, %s from rate %s; %ld update\n"
+                   : "%s: %d rows for training, %d for validation; net %s%s%s, %s, %s from rate %s; %ld updates\n",
+               r->plan.task, r->train_rows, r->data->rows - r->train_rows, r->plan.net,
+               bent ? lehr_translate(", ") : "", bent ? r->plan.activation : "", r->plan.optim, r->plan.sched, lehr_number_text(r->plan.lr).s, r->steps);
 }
 
 /* Print the last row of the history. A run that was resumed at its end has none, so it is evaluated. */
@@ -46,7 +48,7 @@ static lehr_status train(lehr_run *r, lehr_history *h, resume_options *k, bool s
     progress_bar b;
     describe(r);
     if (resume_streams(k)) print_set_streaming();
-    progress_bar_start(&b, "training", r->steps);
+    progress_bar_start(&b, lehr_translate("trained"), r->steps);
     lehr_status status = resume_train(k, r, h, progress_bar_update, &b), written;
     progress_bar_end(&b);
     char story[512];

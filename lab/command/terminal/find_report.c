@@ -1,4 +1,5 @@
 #include "lab/command/terminal/find_report.h"
+#include "core/base/translate.h"
 #include "core/base/utf8.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
@@ -61,8 +62,8 @@ static void rate_line(lehr_strbuf *out, double low, double high)
 {
     char line[TERMINAL_CANVAS_CELLS + 16];
     memset(line, ' ', sizeof line);
-    lehr_short_text first = lehr_short_printf("%.3g", low), last = lehr_short_printf("rate %.3g", high);
-    int cells = terminal_canvas_cells(), end = cells - (int)strlen(last.s), free = (int)strlen(first.s) + 2;
+    lehr_short_text first = lehr_short_printf("%.3g", low), last = lehr_short_printf(lehr_translate("rate %.3g"), high);
+    int cells = terminal_canvas_cells(), end = cells - lehr_utf8_width(last.s), free = (int)strlen(first.s) + 2;
     memcpy(line, first.s, strlen(first.s));
     memcpy(line + end, last.s, strlen(last.s) + 1);
     double stride = ceil(9 * log10(high / low) / cells);
@@ -103,35 +104,45 @@ lehr_status find_report_draw(lehr_strbuf *out, const lehr_range_curve c[], int n
 
 static const char *const sure[] = { "low", "fair", "high" };
 
+static void print_too_few(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
+{
+    const char *format =
+        r->points == 1 ? "No suggestion: the curve has %d point, and %d are needed. It gets more with more updates "
+                         "(--steps)%s%s."
+                       : "No suggestion: the curve has %d points, and %d are needed. It gets more with more updates "
+                         "(--steps)%s%s.";
+    lehr_strbuf_printf(out, lehr_translate(format), r->points, LEHR_MIN_CURVE_POINTS,
+                       c->plan.every > 1 ? lehr_translate(", a smaller --every") : "",
+                       c->plan.smoothing > 0.9 ? lehr_translate(", a smaller --smoothing") : "");
+}
+
 static void print_why_not(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
 {
-    const char *what = lehr_range_value_name(c);
+    const char *what = lehr_translate(lehr_range_value_name(c));
     if (r->status == LEHR_ESTIMATE_TOO_FEW_POINTS && c->end != LEHR_RANGE_DONE)
         lehr_strbuf_printf(
-            out, "No suggestion: training diverged at rate %s, after %d points. Test from a lower rate: --from %s",
+            out,
+            lehr_translate(
+                "No suggestion: training diverged at rate %s, after %d points. Test from a lower rate: --from %s"),
             lehr_lr_text(c->ended_at).s, c->count, lehr_lr_text(c->plan.from / 1000).s);
-    else if (r->status == LEHR_ESTIMATE_TOO_FEW_POINTS)
-        lehr_strbuf_printf(out,
-                           "No suggestion: the curve has %d point%s, and %d are needed. It gets more with "
-                           "more updates (--steps)%s%s.",
-                           r->points, r->points == 1 ? "" : "s", LEHR_MIN_CURVE_POINTS,
-                           c->plan.every > 1 ? ", a smaller --every" : "",
-                           c->plan.smoothing > 0.9 ? ", a smaller --smoothing" : "");
+    else if (r->status == LEHR_ESTIMATE_TOO_FEW_POINTS) print_too_few(out, c, r);
     else if (r->status == LEHR_ESTIMATE_RANGE_TOO_NARROW)
         lehr_strbuf_printf(
             out,
-            "No suggestion: the range from rate %s to %s is too narrow. Choose --from and --to some powers of ten "
-            "apart.",
+            lehr_translate("No suggestion: the range from rate %s to %s is too narrow. Choose --from and --to some "
+                           "powers of ten apart."),
             lehr_number_text(r->low).s, lehr_number_text(r->high).s);
     else if (r->status == LEHR_ESTIMATE_FLAT)
         lehr_strbuf_printf(
             out,
-            "No suggestion: the curve is flat. The %s improves by %.2g, and noise alone changes it by %.2g up or down. "
-            "Test up to a higher rate (--to), with more updates (--steps), or larger batches (--batch).",
+            lehr_translate("No suggestion: the curve is flat. The %s improves by %.2g, and noise alone changes it by "
+                           "%.2g up or down. Test up to a higher rate (--to), with more updates (--steps), or larger "
+                           "batches (--batch)."),
             what, fmax(r->drop, 0), 3 * r->noise);
     else
-        lehr_strbuf_printf(out, "No suggestion: the %s only gets worse. Test from a lower rate: --from %s", what,
-                           lehr_lr_text(c->plan.from / 1000).s);
+        lehr_strbuf_printf(
+            out, lehr_translate("No suggestion: the %s only gets worse. Test from a lower rate: --from %s"), what,
+            lehr_lr_text(c->plan.from / 1000).s);
 }
 
 static const char *const meaning[LEHR_LR_RULES] = {
@@ -144,11 +155,13 @@ static const char *const meaning[LEHR_LR_RULES] = {
 static void print_grounds(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
 {
     double clear = lehr_signal_to_noise(r);
-    lehr_strbuf_printf(out, "The %s improves by ", lehr_range_value_name(c));
-    if (clear < 1000) lehr_strbuf_printf(out, "%.0f × its noise. ", clear);
-    else lehr_strbuf_printf(out, "more than 1000 × its noise. ");
-    if (r->seeds == 1) lehr_strbuf_printf(out, "This is one seed: --seeds 5 shows how far five trainings agree.");
-    else lehr_strbuf_printf(out, "%d seeds; agree: the factor between them.", r->seeds);
+    const char *what = lehr_translate(lehr_range_value_name(c));
+    if (clear < 1000) lehr_strbuf_printf(out, lehr_translate("The %s improves by %.0f × its noise. "), what, clear);
+    else lehr_strbuf_printf(out, lehr_translate("The %s improves by more than 1000 × its noise. "), what);
+    if (r->seeds == 1)
+        lehr_strbuf_printf(out, "%s",
+                           lehr_translate("This is one seed: --seeds 5 shows how far five trainings agree."));
+    else lehr_strbuf_printf(out, lehr_translate("%d seeds; agree: the factor between them."), r->seeds);
 }
 
 /* What `print` writes, as a paragraph. */
@@ -168,18 +181,29 @@ static void print_suggestion(lehr_strbuf *out, const lehr_lr_estimate *r, lehr_l
     size_t start = out->length;
     lehr_short_text edge = lehr_lr_edge_advice(r, h), apart = lehr_short_printf("%s", r->seeds > 1 ? "         " : "");
     if (s->spread > 0) apart = lehr_short_printf("×/÷ %-5.4s", lehr_short_printf("%.1f", s->spread).s);
-    lehr_strbuf_printf(out, "%c  %-11s %-9s %s%-5s ", letters[h], lehr_lr_rule_name(h), lehr_lr_text(s->rate).s,
-                       apart.s, sure[lehr_lr_confidence(r, h)]);
+    lehr_strbuf_printf(out, "%c  %-11s %-9s %s", letters[h], lehr_lr_rule_name(h), lehr_lr_text(s->rate).s, apart.s);
+    lehr_utf8_pad(out, -6, lehr_translate(sure[lehr_lr_confidence(r, h)]));
     int at = out->s ? lehr_utf8_width(out->s + start) : 0, off = lehr_lr_rule_contradicts(r, h);
     const lehr_short_text remarks[] = {
-        edge, lehr_short_printf("%s", off < 0 ? "far below base: the net hardly learns there" : ""),
-        lehr_short_printf("%s", off > 0 ? "above max: training diverges there" : ""),
-        lehr_short_printf("only %d of %d seeds have it", s->seeds, r->seeds),
+        edge, lehr_short_printf("%s", off < 0 ? lehr_translate("far below base: the net hardly learns there") : ""),
+        lehr_short_printf("%s", off > 0 ? lehr_translate("above max: training diverges there") : ""),
+        lehr_short_printf(lehr_translate("only %d of %d seeds have it"), s->seeds, r->seeds),
     };
     const size_t n = sizeof remarks / sizeof *remarks - (s->seeds == r->seeds);
-    paragraph_print(out, meaning[h], at, at);
+    paragraph_print(out, lehr_translate(meaning[h]), at, at);
     for (size_t i = 0; i < n; i++)
         if (remarks[i].s[0]) lehr_strbuf_printf(out, "%15s", ""), paragraph_print(out, remarks[i].s, 15, 15);
+}
+
+static void print_head(lehr_strbuf *out, const lehr_lr_estimate *r)
+{
+    bool last = terminal_columns() < 52;        /* what it is comes on lines of its own */
+    lehr_strbuf_printf(out, "   ");
+    lehr_utf8_pad(out, -12, lehr_translate("rule"));
+    lehr_utf8_pad(out, -10, lehr_translate("rate"));
+    if (r->seeds > 1) lehr_utf8_pad(out, -9, lehr_translate("agree"));
+    lehr_utf8_pad(out, last ? 0 : -6, lehr_translate("sure"));
+    lehr_strbuf_printf(out, "%s\n", last ? "" : lehr_translate("what it is"));
 }
 
 void find_report_print(lehr_strbuf *out, const lehr_range_curve *c, const lehr_lr_estimate *r)
@@ -188,8 +212,7 @@ void find_report_print(lehr_strbuf *out, const lehr_range_curve *c, const lehr_l
         print_wrapped(out, c, r, print_why_not);
         return;
     }
-    lehr_strbuf_printf(out, "   %-11s %-9s %ssure%s\n", "rule", "rate", r->seeds > 1 ? "agree    " : "",
-                       terminal_columns() < 52 ? "" : "  what it is");
+    print_head(out, r);
     for (int h = 0; h < LEHR_LR_RULES; h++)
         if (r->suggestion[h].rate > 0) print_suggestion(out, r, (lehr_lr_rule)h);
     print_wrapped(out, c, r, print_grounds);
@@ -233,7 +256,7 @@ void find_report_print_commands(lehr_strbuf *out, const lehr_lr_estimate *r, con
     if (r->status) return;
     usual = lehr_lr_text(rate_to_try(r));
     lehr_strbuf_printf(out, "\n");
-    paragraph_print(out, "Trainings to try; `lehr compare` shows which is best:", 0, 0);
+    paragraph_print(out, lehr_translate("Trainings to try; `lehr compare` shows which is best:"), 0, 0);
     lehr_strbuf_printf(out, "  %s --lr %s\n", train, usual.s);
     lehr_strbuf_printf(out, "  %s --lr %s --sched onecycle:max=%s\n", train, usual.s, usual.s);
     lehr_strbuf_printf(out, "  %s --lr %s --sched wsd:warmup=%ld\n", train, usual.s, steps / 20 > 0 ? steps / 20 : 1);

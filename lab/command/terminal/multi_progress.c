@@ -1,4 +1,5 @@
 #include "lab/command/terminal/multi_progress.h"
+#include "core/base/translate.h"
 #include "core/base/utf8.h"
 #include "lab/command/terminal/progress_bar.h"
 #include <math.h>
@@ -57,8 +58,8 @@ typedef struct layout { int width, label, bar; bool colour; } layout;
 
 static int columns_of_words(const multi_progress *l)
 {
-    return lehr_utf8_width(lehr_short_printf("%d of %d runs", l->runs, l->runs).s) +
-           lehr_utf8_width("  1 h 05 min left");
+    return lehr_utf8_width(lehr_short_printf(lehr_translate("%d of %d runs"), l->runs, l->runs).s) + 2 +
+           progress_time_width();
 }
 
 /* A long name may shorten the bar, but not to nothing; in a narrow window it gets a third. */
@@ -100,10 +101,10 @@ int multi_progress_lines(const multi_progress *l, terminal_screen s, double now,
 {
     layout a = lay_out(l, s);
     lehr_short_text left = words_left(l, now);
-    lehr_short_text runs = lehr_short_printf("%d of %d runs%s%s", smaller(l->ended, l->runs), l->runs,
-                                             left.s[0] ? "  " : "", left.s);
+    lehr_short_text runs = lehr_short_printf(lehr_translate("%d of %d runs"), smaller(l->ended, l->runs), l->runs);
+    lehr_short_text words = lehr_short_printf("%s%s%s", runs.s, left.s[0] ? "  " : "", left.s);
     int lines = 1, most = smaller(l->rows, s.rows - 2);
-    add_bar_line(out, &a, l->what, share_of(l->done, l->updates), runs.s);
+    add_bar_line(out, &a, l->what, share_of(l->done, l->updates), words.s);
     for (int i = 0; i < MULTI_PROGRESS_RUNS && lines <= most; i++) {
         const multi_progress_run *r = &l->under_way[i];
         if (!r->busy) continue;

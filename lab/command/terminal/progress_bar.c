@@ -1,4 +1,5 @@
 #include "lab/command/terminal/progress_bar.h"
+#include "core/base/translate.h"
 #include "core/base/utf8.h"
 #include "lab/command/terminal/ascii.h"
 #include "lab/command/terminal/terminal.h"
@@ -20,15 +21,22 @@ void progress_bar_print(lehr_strbuf *out, double share, int cells)
 
 /* --- the time ----------------------------------------------------------------------------------------------------- */
 
+static lehr_short_text hours_left(int minutes)
+{
+    return lehr_short_printf(lehr_translate("%d h %02d min left"), minutes / 60, minutes % 60);
+}
+
 lehr_short_text progress_time_left(double seconds, double share)
 {
     double left = share > 0 ? ceil(seconds * (1 - fmin(share, 1)) / share) : HUGE_VAL;
     if (!(left >= 0 && left < 3600 * 1000.0)) return lehr_short_printf("%s", "");
-    if (left < 60) return lehr_short_printf("%.0f s left", left);
+    if (left < 60) return lehr_short_printf(lehr_translate("%.0f s left"), left);
     int minutes = (int)lrint(left / 60);
-    if (minutes < 60) return lehr_short_printf("%d min left", minutes);
-    return lehr_short_printf("%d h %02d min left", minutes / 60, minutes % 60);
+    if (minutes < 60) return lehr_short_printf(lehr_translate("%d min left"), minutes);
+    return hours_left(minutes);
 }
+
+int progress_time_width(void) { return lehr_utf8_width(hours_left(65).s); }
 
 /* --- on a terminal ------------------------------------------------------------------------------------------------ */
 
@@ -39,13 +47,13 @@ void progress_bar_start(progress_bar *b, const char *label, long total)
 
 void progress_bar_update(void *context, long done)
 {
-    enum { LONGEST = 30, REST = 2 + 1 + 7 + 16 };       /* edges, blank, "100 %  ", the time left */
+    enum { LONGEST = 30, REST = 2 + 1 + 7 + 1 };        /* edges, blank, "100 %  ", the last column */
     progress_bar *b = context;
     double t = terminal_seconds(), share = (double)done / (double)b->total;
     if ((t - b->last < 0.1 && done < b->total) || !terminal_shows_progress()) return;
     b->last = t;
     lehr_strbuf line = {0};
-    int left = terminal_screen_now().columns - 1 - REST - lehr_utf8_width(b->label);
+    int left = terminal_screen_now().columns - 1 - REST - progress_time_width() - lehr_utf8_width(b->label);
     lehr_strbuf_printf(&line, "\r%s ", b->label);
     if (left > 0) progress_bar_print(&line, share, left < LONGEST ? left : LONGEST);
     lehr_strbuf_printf(&line, "%3.0f %%  %s\033[K", 100 * share, progress_time_left(t - b->start, share).s);

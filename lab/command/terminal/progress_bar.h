@@ -7,6 +7,7 @@ void progress_bar_print(lehr_strbuf *out, double share, int cells);     /* "â–•â
 
 /* "12 s left", "3 min left", "1 h 05 min left", from the share of the work done in so many seconds; "" if unknown. */
 lehr_short_text progress_time_left(double seconds, double share);
+int             progress_time_width(void);              /* the columns of "1 h 05 min left" */
 
 /* A bar on stderr, if that is a terminal; drawn ten times a second at most. */
 typedef struct progress_bar { const char *label; long total; double last, start; } progress_bar;

@@ -1,4 +1,5 @@
 #include "lab/command/terminal/terminal_chart.h"
+#include "core/base/translate.h"
 #include "core/base/utf8.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
@@ -116,9 +117,8 @@ void terminal_chart_draw(lehr_strbuf *out, const lehr_line_chart *c, int rows, b
                             colour && n > 1);
     lehr_short_text first = end_of(&d.x, false), last = end_of(&d.x, true);
     char right[160];
-    int wide = (int)lehr_snprintf(right, sizeof right, "%s %s", c->x_label ? "update" : "", last.s), used = 0;
-    while (first.s[used]) used++;
-    int gap = d.canvas.cells - used - wide;
+    lehr_snprintf(right, sizeof right, "%s %s", c->x_label ? lehr_translate("update") : "", last.s);
+    int gap = d.canvas.cells - lehr_utf8_width(first.s) - lehr_utf8_width(right);
     lehr_strbuf_printf(out, "%11s%s%*s%s\n", "", first.s, gap > 0 ? gap : 1, "", right);
     if (n > 1) add_legend(out, c, n, colour);
 }

@@ -1,9 +1,9 @@
 #include "lab/command/terminal/trajectory_table.h"
+#include "core/base/translate.h"
 #include "core/base/utf8.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
 #include <math.h>
-#include <string.h>
 
 static double last_f(const lehr_trajectory *p) { return p->f[p->count - 1]; }
 
@@ -27,12 +27,12 @@ static void sort(const lehr_trajectory path[], int n, const lehr_trajectory *ord
 
 static int widest(const lehr_trajectory path[], int n, bool sched, const char *head)
 {
-    size_t most = strlen(head);
+    int most = lehr_utf8_width(head);
     for (int i = 0; i < n; i++) {
-        size_t length = strlen(sched ? path[i].plan.sched : path[i].plan.optim);
-        if (length > most) most = length;
+        int width = lehr_utf8_width(sched ? path[i].plan.sched : path[i].plan.optim);
+        if (width > most) most = width;
     }
-    return most < 60 ? (int)most : 60;
+    return most < 60 ? most : 60;
 }
 
 static lehr_short_text three_digits(double v)
@@ -50,18 +50,36 @@ static void print_words(lehr_strbuf *words, lehr_strbuf *out)
     lehr_strbuf_release(words);
 }
 
-/* The widths of the two names. Where a line would be wider than the terminal, the names have a line of their own. */
-typedef struct layout { int rule, sched; bool two_lines, has_nearest; } layout;
+/* The widths of the two names and of a number. Where a line would be wider than the terminal, the names have a line of
+ * their own. */
+typedef struct layout { int rule, sched, number; bool two_lines, has_nearest; } layout;
 
 static layout layout_of(const lehr_trajectory path[], int n)
 {
-    enum { NUMBERS = 11 + 11 + 11 + 16 };
-    int columns = terminal_table_columns();
-    layout l = { widest(path, n, false, "rule"), widest(path, n, true, "schedule"), false, true };
-    l.two_lines = l.rule + 2 + l.sched + 2 + NUMBERS > columns;
-    l.has_nearest = !l.two_lines || 2 + NUMBERS <= columns;
+    enum { NUMBER = 9, NEAREST = 16 };
+    int columns = terminal_table_columns(), head = lehr_utf8_width(lehr_translate("base rate"));
+    layout l = { widest(path, n, false, lehr_translate("rule")), widest(path, n, true, lehr_translate("schedule")),
+                 head > NUMBER ? head : NUMBER, false, true };
+    int numbers = 3 * (l.number + 2) + NEAREST;
+    l.two_lines = l.rule + 2 + l.sched + 2 + numbers > columns;
+    l.has_nearest = !l.two_lines || 2 + numbers <= columns;
     if (l.two_lines && l.rule + 2 + l.sched > columns) l.rule = columns - 2 - l.sched > 8 ? columns - 2 - l.sched : 8;
     return l;
+}
+
+static void print_columns(const lehr_test_function *s, const layout *l, lehr_strbuf *out)
+{
+    lehr_strbuf_printf(out, "\n");
+    lehr_utf8_pad(out, -(l->rule + 2), lehr_translate("rule"));
+    lehr_utf8_pad(out, l->two_lines ? 0 : -l->sched, lehr_translate("schedule"));
+    lehr_strbuf_printf(out, "%s", l->two_lines ? "\n  " : "  ");
+    lehr_utf8_pad(out, l->number, lehr_translate("base rate"));
+    lehr_utf8_pad(out, l->number + 2, lehr_translate("f at end"));
+    lehr_strbuf_printf(out, "  ");
+    if (s->unbounded) lehr_strbuf_printf(out, "%s", lehr_translate("leaves the map"));
+    else lehr_utf8_pad(out, l->number, lehr_translate("from goal"));
+    if (!s->unbounded && l->has_nearest) lehr_strbuf_printf(out, "  %s", lehr_translate("nearest"));
+    lehr_strbuf_printf(out, "\n");
 }
 
 static void print_head(const lehr_trajectory *first, const layout *l, lehr_strbuf *out)
@@ -70,22 +88,23 @@ static void print_head(const lehr_trajectory *first, const layout *l, lehr_strbu
     const double *from = first->plan.from ? first->plan.from : s->start;
     lehr_strbuf words = {0};
     lehr_short_text x = lehr_number_text(from[0]), y = lehr_number_text(from[1]);
-    lehr_strbuf_printf(&words, "%s from (%s, %s), %ld updates; ", s->entry.name, x.s, y.s, first->plan.steps);
-    x = lehr_number_text(s->goal[0]), y = lehr_number_text(s->goal[1]);
-    if (s->unbounded) lehr_strbuf_printf(&words, "no lowest point: a path should leave the map");
-    else lehr_strbuf_printf(&words, "lowest at (%s, %s)", x.s, y.s);
+    if (s->unbounded)
+        lehr_strbuf_printf(
+            &words,
+            lehr_translate("%s from (%s, %s), %ld updates; no lowest point: a path should leave the map"),
+            s->entry.name, x.s, y.s, first->plan.steps);
+    else
+        lehr_strbuf_printf(&words, lehr_translate("%s from (%s, %s), %ld updates; lowest at (%s, %s)"), s->entry.name,
+                           x.s, y.s, first->plan.steps, lehr_number_text(s->goal[0]).s, lehr_number_text(s->goal[1]).s);
     print_words(&words, out);
-    lehr_strbuf_printf(out, "\n%-*s  %-*s%s%9s  %9s  ", l->rule, "rule", l->two_lines ? 0 : l->sched, "schedule",
-                       l->two_lines ? "\n  " : "  ", "base rate", "f at end");
-    const char *last = s->unbounded || !l->has_nearest ? "" : "  nearest";
-    lehr_strbuf_printf(out, "%s%s\n", s->unbounded ? "leaves the map" : "from goal", last);
+    print_columns(s, l, out);
 }
 
 /* "0.00012 at 499" */
 static lehr_short_text nearest(const lehr_trajectory *p)
 {
     int t = lehr_trajectory_nearest(p);
-    return lehr_short_printf("%s at %d", three_digits(lehr_trajectory_distance(p, t)).s, t);
+    return lehr_short_printf(lehr_translate("%s at %d"), three_digits(lehr_trajectory_distance(p, t)).s, t);
 }
 
 static void print_path(const lehr_trajectory *p, const layout *l, lehr_strbuf *out)
@@ -94,20 +113,22 @@ static void print_path(const lehr_trajectory *p, const layout *l, lehr_strbuf *o
     bool endless = p->plan.function->unbounded;
     lehr_strbuf_printf(out, "%*s", l->rule - lehr_utf8_fit(out, p->plan.optim, l->rule) + 2, "");
     int used = lehr_utf8_fit(out, p->plan.sched, l->sched);
-    lehr_strbuf_printf(out, "%*s%s%9s  ", l->two_lines ? 0 : l->sched - used, "", l->two_lines ? "\n  " : "  ",
-                       lehr_number_text(p->plan.lr).s);
+    lehr_strbuf_printf(out, "%*s%s%*s  ", l->two_lines ? 0 : l->sched - used, "", l->two_lines ? "\n  " : "  ",
+                       l->number, lehr_number_text(p->plan.lr).s);
     if (p->stop_reason[0] && !endless) {
-        lehr_strbuf_printf(out, "diverged after update %d", p->count - 1);
-        lehr_strbuf_printf(out, l->has_nearest ? "; nearest %s\n" : "\n", nearest(p).s);
+        lehr_strbuf_printf(out, lehr_translate("diverged after update %d"), p->count - 1);
+        if (l->has_nearest) lehr_strbuf_printf(out, lehr_translate("; nearest %s"), nearest(p).s);
+        lehr_strbuf_printf(out, "\n");
         return;
     }
-    lehr_strbuf_printf(out, "%9s  ", three_digits(last_f(p)).s);
-    if (endless && leaves < 0) lehr_strbuf_printf(out, "not yet");
-    else if (endless) lehr_strbuf_printf(out, "at update %d", leaves);
+    lehr_strbuf_printf(out, "%*s  ", l->number, three_digits(last_f(p)).s);
+    if (endless && leaves < 0) lehr_strbuf_printf(out, "%s", lehr_translate("not yet"));
+    else if (endless) lehr_strbuf_printf(out, lehr_translate("at update %d"), leaves);
     else {
-        lehr_strbuf_printf(out, "%9s", three_digits(lehr_trajectory_distance(p, p->count - 1)).s);
+        lehr_strbuf_printf(out, "%*s", l->number, three_digits(lehr_trajectory_distance(p, p->count - 1)).s);
         if (l->has_nearest)
-            lehr_strbuf_printf(out, "  %s%s", nearest(p).s, last_f(p) > p->f[0] ? "; higher than at the start" : "");
+            lehr_strbuf_printf(out, "  %s%s", nearest(p).s,
+                               last_f(p) > p->f[0] ? lehr_translate("; higher than at the start") : "");
     }
     lehr_strbuf_printf(out, "\n");
 }
@@ -122,10 +143,14 @@ static void print_diverged(const lehr_trajectory path[], int n, lehr_strbuf *out
     }
     if (!diverged || path[0].plan.function->unbounded) return;
     lehr_strbuf words = {0};
-    lehr_strbuf_printf(&words, "%d of %d diverged: the rate is too large here. %s, %s: %s.", diverged, n,
-                       path[first].plan.optim, path[first].plan.sched, path[first].stop_reason);
+    lehr_strbuf_printf(&words, lehr_translate("%d of %d diverged: the rate is too large here. %s, %s: %s."),
+                       diverged, n, path[first].plan.optim, path[first].plan.sched, path[first].stop_reason);
     print_words(&words, out);
 }
+
+static const char
+    first_off[] = "First off the map: %s, %s. This holds for this start and these rates; others give another order.",
+    lowest[] = "Lowest: %s, %s. This holds for this start and these rates; others give another order.";
 
 static void print_verdict(const lehr_trajectory *const order[], int n, lehr_strbuf *out)
 {
@@ -133,11 +158,11 @@ static void print_verdict(const lehr_trajectory *const order[], int n, lehr_strb
     bool none = rank(best) == HUGE_VAL, unbounded = best->plan.function->unbounded;
     lehr_strbuf words = {0};
     if (none && unbounded)
-        lehr_strbuf_printf(
-            &words, "No path has left the map yet: try more --steps, a larger --lr or another start (--from).");
+        lehr_strbuf_printf(&words, "%s",
+                           lehr_translate("No path has left the map yet: try more --steps, a larger --lr or another "
+                                          "start (--from)."));
     else if (!none && n > 1 && rank(order[1]) != rank(best))
-        lehr_strbuf_printf(&words, "%s: %s, %s. This holds for this start and these rates; others give another order.",
-                           unbounded ? "First off the map" : "Lowest", best->plan.optim, best->plan.sched);
+        lehr_strbuf_printf(&words, lehr_translate(unbounded ? first_off : lowest), best->plan.optim, best->plan.sched);
     print_words(&words, out);
 }
 
