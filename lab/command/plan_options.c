@@ -31,6 +31,8 @@ lehr_plan plan_options_empty(void)
     };
 }
 
+static const char answer[] = "a file's last column: %s, number:columns=3; without it, its values decide";
+
 void plan_options_add(command_line *line, lehr_plan *p)
 {
     const double many = 1e12;
@@ -62,9 +64,7 @@ void plan_options_add(command_line *line, lehr_plan *p)
         { "scale-target", OPTION_TEXT, &p->scale_target, "NAME",
           options_text(line, lehr_translate("numbers to predict: %s"), scalings) },
         { "answer", OPTION_TEXT, &p->answer, "KIND",
-          options_text(line,
-                       lehr_translate("a file's last column: %s, number:columns=3; without it, its values decide"),
-                       options_names(line, &lehr_target_kinds, ", ")) },
+          options_text(line, lehr_translate(answer), options_names(line, &lehr_target_kinds, ", ")) },
         { "split", OPTION_NUMBER, &p->split, "S", "the share of the samples for training", 0, 1, true },
         { "every", OPTION_WHOLE, &p->every, "N", "a row of history every N updates; the default is about 200 rows", 1,
           many },

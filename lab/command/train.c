@@ -21,7 +21,8 @@ static void describe(const lehr_run *r)
                    ? "%s: %d rows for training, %d for validation; net %s%s%s, %s, %s from rate %s; %ld update\n"
                    : "%s: %d rows for training, %d for validation; net %s%s%s, %s, %s from rate %s; %ld updates\n",
                r->plan.task, r->train_rows, r->data->rows - r->train_rows, r->plan.net,
-               bent ? lehr_translate(", ") : "", bent ? r->plan.activation : "", r->plan.optim, r->plan.sched, lehr_number_text(r->plan.lr).s, r->steps);
+               bent ? lehr_translate(", ") : "", bent ? r->plan.activation : "", r->plan.optim, r->plan.sched,
+               lehr_number_text(r->plan.lr).s, r->steps);
 }
 
 /* Print the last row of the history. A run that was resumed at its end has none, so it is evaluated. */

@@ -139,8 +139,8 @@ static const lehr_translation row[] = {
       "%s 的一次训练，保存于第 %s 次更新之后；用 `lehr train --resume` 继续。" },
     { "Weights and their metadata; a training cannot be resumed from it.", "只有权重及其元数据；不能由此继续训练。" },
     { "a checkpoint", "一个检查点" },
-    { "Shows what a checkpoint holds: where the training stands, its plan, and every tensor. Any safetensors file can be "
-      "looked at.",
+    { "Shows what a checkpoint holds: where the training stands, its plan, and every tensor. Any safetensors file can "
+      "be looked at.",
       "显示检查点的内容：训练到了哪里、它的方案和每个张量。任何 safetensors 文件都可以查看。" },
     /* data */
     { "where to write; - is standard output", "写到哪里；- 表示标准输出" },
@@ -296,8 +296,8 @@ static const lehr_translation row[] = {
     { ", a smaller --smoothing", "，减小 --smoothing" },
     { "No suggestion: the range from rate %s to %s is too narrow. Choose --from and --to some powers of ten apart.",
       "没有建议：学习率从 %s 到 %s，范围太窄。请让 --from 与 --to 相差几个数量级。" },
-    { "No suggestion: the curve is flat. The %s improves by %.2g, and noise alone changes it by %.2g up or down. Test up "
-      "to a higher rate (--to), with more updates (--steps), or larger batches (--batch).",
+    { "No suggestion: the curve is flat. The %s improves by %.2g, and noise alone changes it by %.2g up or down. Test "
+      "up to a higher rate (--to), with more updates (--steps), or larger batches (--batch).",
       "没有建议：曲线是平的。%s改善了 %.2g，而仅仅噪声就会使它上下变化 %.2g。请测试到更大的学习率（--to），或者用更多的"
       "更新（--steps）或更大的批（--batch）。" },
     { "No suggestion: the %s only gets worse. Test from a lower rate: --from %s",

@@ -239,7 +239,7 @@ for lang in en zh; do
     if [ -c /dev/full ]; then
         "$lehr" tour --plain --lang $lang >/dev/full 2>stderr </dev/null; status=$?
         [ $status -eq 1 ] || fail "$what: exit $status"
-        says stderr 'standard output: cannot write'
+        if [ $lang = en ]; then says stderr 'standard output: cannot write'; else says stderr '标准输出：无法写入'; fi
     fi
     what="lehr tour --plain --lang $lang, standard output closed"
     "$lehr" tour --plain --lang $lang >&- 2>stderr </dev/null; status=$?
