@@ -304,6 +304,7 @@ static const lehr_translation row[] = {
       "没有建议：%s一直在变差。请从更小的学习率开始测试：--from %s" },
     { "Trainings to try; `lehr compare` shows which is best:", "可以试试这些训练；用 `lehr compare` 看哪一个最好：" },
     /* paths: the table */
+    { "optimizer", "优化器" },
     { "schedule", "学习率计划" },
     { "base rate", "基础学习率" },
     { "f at end", "最后的 f" },
