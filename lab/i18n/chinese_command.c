@@ -121,7 +121,7 @@ static const lehr_translation row[] = {
     { "class and probabilities, or the numbers, as CSV; - is standard output",
       "CSV 格式的类别和概率，或者预测值；- 表示标准输出" },
     { "no messages: neither accuracy nor R² is printed", "不输出消息，包括准确率和 R²" },
-    { "a checkpoint, and a CSV file or a task", "一个检查点，以及一个 CSV 文件或任务" },
+    { "a checkpoint, and a CSV file or a task", "检查点，以及一个 CSV 文件或任务" },
     { "Predicts every row of a table with a net saved by `lehr train --save`: its class and the probability of each\n"
       "class, or its numbers in the units of the training table. DATA is a CSV file with the net's features as they\n"
       "were measured, with or without the targets after them; a task; or images with their labels.",
@@ -138,7 +138,7 @@ static const lehr_translation row[] = {
     { "A training of %s, saved after update %s; `lehr train --resume` continues it.",
       "%s 的一次训练，保存于第 %s 次更新之后；用 `lehr train --resume` 继续。" },
     { "Weights and their metadata; a training cannot be resumed from it.", "只有权重及其元数据；不能由此继续训练。" },
-    { "a checkpoint", "一个检查点" },
+    { "a checkpoint", "检查点" },
     { "Shows what a checkpoint holds: where the training stands, its plan, and every tensor. Any safetensors file can "
       "be looked at.",
       "显示检查点的内容：训练到了哪里、它的方案和每个张量。任何 safetensors 文件都可以查看。" },
