@@ -267,7 +267,6 @@ static const lehr_translation row[] = {
     { "rate", "学习率" },
     { "agree", "种子间" },
     { "sure", "把握" },
-    { "  what it is", "  含义" },
     { "what it is", "含义" },
     { "low", "低" },
     { "fair", "中" },
