@@ -1,8 +1,8 @@
-# policies_zh.awk — docs/policies.zh-CN.md from docs/policies.md: fixed phrases are replaced, each policy gets a line in Chinese.
+# policies_zh.awk — docs/policies.zh-CN.md from `lehr policies --markdown --lang zh`: each policy gets a line that names it in Chinese.
 #
-#     awk -f docs/policies_zh.awk docs/policies.md >docs/policies.zh-CN.md        docs/make_policies.sh does this
+#     lehr policies --markdown --lang zh | awk -f docs/policies_zh.awk        docs/make_policies.sh does this
 #
-# A phrase or a policy that is missing here ends the script with an error.
+# A policy that is missing here ends the script with an error.
 BEGIN {
     policy["fixed"]        = "不变的学习率。"
     policy["step"]         = "阶梯衰减：每隔固定次数的更新，乘以 gamma。"
@@ -32,93 +32,12 @@ BEGIN {
     policy["noise"]        = "随机噪声：作为一个因子，与其他策略相乘。"
     policy["expr"]         = "自己写的公式。"
     policy["plateau"]      = "平台期衰减：指标不再改善时，降低学习率。"
-
-    phrase["the training's"] = "训练的更新次数";    phrase["required"] = "必须给出"
-    phrase["half the training"] = "训练的一半";     phrase["gamma for each"] = "每处都是 gamma"
 }
 
-function fail(text) { print "policies_zh.awk: " text >"/dev/stderr"; failed = 1; exit 1 }
+{ print }
 
-function default_zh(text,    key) {
-    for (key in phrase) gsub(key, phrase[key], text)
-    return text
-}
-
-function range_zh(text) {
-    gsub(/a whole number, /, "整数，", text)
-    gsub(/a whole number/, "整数", text)
-    text = bounds_zh(text)
-    sub(/one of: /, "以下之一：", text)
-    if (text ~ / or more/) { sub(/ or more/, "", text); text = lower_bound_zh(text) }
-    sub(/above /, "大于 ", text)
-    return text
-}
-
-function lower_bound_zh(text,    at) {
-    at = match(text, /[-0-9]/)
-    return substr(text, 1, at - 1) "不小于 " substr(text, at)
-}
-
-# "at least 0 and at most 1", "above 0 and below 1" …
-function bounds_zh(text) {
-    sub(/at least /, "不小于 ", text)
-    sub(/ and at most /, "，不大于 ", text)
-    sub(/ and below /, "，小于 ", text)
-    return text
-}
-
-function notes_zh(text) {
-    if (text ~ /Source: /) { sub(/'s,/, ",", text); sub(/'s? /, " 的 ", text) }
-    sub(/^Also called /, "别名：", text)
-    sub(/\. Source: /, "。来源：", text)
-    sub(/^Source: /, "来源：", text)
-    gsub(/book 11\.8/, "本书 11.8 节", text)
-    gsub(/; /, "；", text)
-    sub(/, falling\.$/, "，下降的那一种.", text)
-    sub(/^Under PyTorch's name it means the same\./, "用 PyTorch 的名字，意思相同.", text)
-    sub(/^Under PyTorch's name it has PyTorch's defaults, /, "用 PyTorch 的名字，默认值也同 PyTorch：", text)
-    sub(/^Under PyTorch's name it also takes /, "用 PyTorch 的名字，还可以有 ", text)
-    gsub(/, and takes /, "，还可以有 ", text)
-    gsub(/one of: /, "以下之一：", text)
-    gsub(/\), /, ")，", text)
-    sub(/\.$/, "。", text)
-    return text
-}
-
-/^```/ { code = !code; print; next }
-code   { print; next }
-
-/^# /  { print "# 所有学习率策略：学习率衰减、余弦退火、预热、循环学习率"; next }
-/^English · / { print "[English](policies.md) · 中文"; next }
-/^\*Generated / {
-    print "*由 `lehr policies --markdown` 从 `sched/*policies.c` 生成，并译成中文；每张图都由图下面的命令画出。策略在别处也叫学习率调度器（scheduler）。*"
-    next
-}
-/^`lr` is the base rate/ {
-    print "`lr` 是基础学习率。`t` 是已经完成的更新（迭代）次数，第一次更新用 `t = 0`。在转折点上，新的值已经生效。" \
-          "每种策略对任何 `t` 都有定义，超过终点也一样。"
-    next
-}
-/^`A\+B` runs/ {
-    print "`A+B` 表示先用 `A`，再用 `B`。`A*B` 表示相乘：每种策略给出基础学习率的一个倍数。每种策略还可以有 `for=N`，即 `+` 之前的长度，" \
-          "以及 `unit=epoch`，即按轮计数。`lehr explain SPEC` 说明一段规格文本。"
-    next
-}
-/^!\[The six policies/ { sub(/The six policies of the book on one axis/, "书中的六种策略画在一起"); print; next }
-/^!\[/ { sub(/ over 1,000 updates/, "，1,000 次更新"); print; next }
-/^\| policy \|/    { print "| 策略 | t 时的学习率 | 参数 |"; next }
-/^\| parameter \|/ { print "| 参数 | 默认值 | 范围 | 别名 |"; next }
-/^\|-/ { print; next }
-/^\| \[/ { n = split($0, cell, "|"); cell[n - 1] = default_zh(cell[n - 1]); print_cells(n); next }
-/^\| `/  { n = split($0, cell, "|"); cell[3] = default_zh(cell[3]); cell[4] = range_zh(cell[4]); print_cells(n); next }
-/^## /   { name = $2; print; if (!(name in policy)) fail("no line for the policy " name); print ""; print policy[name]; next }
-/^`.*`$/ { print; next }
-/^(Also called|Source:|Under PyTorch's name)/ { print notes_zh($0); next }
-/^$/     { print; next }
-{ fail("no Chinese for: " $0) }
-
-function print_cells(n,    i, line) {
-    line = cell[1]
-    for (i = 2; i <= n; i++) line = line "|" cell[i]
-    print line
+/^## / {
+    if (!($2 in policy)) { print "policies_zh.awk: no line for the policy " $2 >"/dev/stderr"; exit 1 }
+    print ""
+    print policy[$2]
 }

@@ -156,10 +156,11 @@ static void markdown_section(lehr_strbuf *out, const lehr_policy *p)
 {
     const lehr_registry_entry *row = &p->entry;
     lehr_strbuf_printf(out, "\n## %s\n\n`%s`\n", row->name, lehr_translate(row->formula));
-    if (row->aliases) lehr_strbuf_printf(out, lehr_translate("\nAlso called %s."), row->aliases);
-    if (row->source) lehr_strbuf_printf(out, "%s", row->aliases ? " " : "\n");
-    if (row->source) lehr_strbuf_printf(out, lehr_translate("Source: %s.\n"), lehr_translate(row->source));
-    else if (row->aliases) lehr_strbuf_printf(out, "\n");
+    const char *source = row->source ? lehr_translate(row->source) : NULL;
+    if (row->aliases && source)
+        lehr_strbuf_printf(out, lehr_translate("\nAlso called %s. Source: %s.\n"), row->aliases, source);
+    else if (row->aliases) lehr_strbuf_printf(out, lehr_translate("\nAlso called %s.\n"), row->aliases);
+    else if (source) lehr_strbuf_printf(out, lehr_translate("\nSource: %s.\n"), source);
     markdown_parameters(out, row);
     add_class(out, p);
     lehr_strbuf_printf(out, lehr_translate("\n![%s over 1,000 updates](img/policies/%s.png)\n\n"), p->example,

@@ -170,8 +170,9 @@ static const lehr_translation row[] = {
     { "\n## %s\n\n`%s`\n",              "\n## %s\n\n`%s`\n" },
     { "\n| parameter | default | range | also |\n|---|---|---|---|\n",
       "\n| 参数 | 默认值 | 允许的值 | 别名 |\n|---|---|---|---|\n" },
-    { "\nAlso called %s.",              "\n也叫 %s。" },
-    { "Source: %s.\n",                  "来源：%s。\n" },
+    { "\nAlso called %s. Source: %s.\n", "\n别名：%s。来源：%s。\n" },
+    { "\nAlso called %s.\n",            "\n别名：%s。\n" },
+    { "\nSource: %s.\n",                "\n来源：%s。\n" },
     { "\n![%s over 1,000 updates](img/policies/%s.png)\n\n", "\n![%s，1,000 次更新](img/policies/%s.png)\n\n" },
     { "# Every learning-rate policy\n\n"
       "English · [中文](policies.zh-CN.md)\n\n"
@@ -190,11 +191,11 @@ static const lehr_translation row[] = {
       "| policy | rate at t | parameters |\n|---|---|---|\n",
       "# 所有学习率策略：学习率衰减、余弦退火、预热、循环学习率\n\n"
       "[English](policies.md) · 中文\n\n"
-      "*由 `lehr policies --markdown --lang zh` 从 `sched/*policies.c` 生成；每张图由它下面的命令画出。策略在别处也叫学习率"
+      "*由 `lehr policies --markdown --lang zh` 从 `sched/*policies.c` 生成；每张图都由图下面的命令画出。策略在别处也叫学习率"
       "调度器（scheduler）。*\n\n"
       "`lr` 是基础学习率。`t` 是已经完成的更新（迭代）次数，第一次更新用 `t = 0`。在转折点上，新的值已经生效。每种策略对任何 "
       "`t` 都有定义，超过终点也一样。\n\n"
-      "`A+B` 是先 `A` 后 `B`。`A*B` 是乘积：每种策略给出它在基础学习率中所占的份额。每种策略还可以有 `for=N`，即 `+` 之前的"
+      "`A+B` 表示先用 `A`，再用 `B`。`A*B` 表示相乘：每种策略给出基础学习率的一个倍数。每种策略还可以有 `for=N`，即 `+` 之前的"
       "长度，以及 `unit=epoch`，即按轮计数。`lehr explain SPEC` 说明一段规格文本。\n\n"
       "![书中的六种策略画在一起](img/policies-of-the-book.png)\n\n"
       "```\nlehr schedule fixed step:every=1000,gamma=0.8 multistep:3000/5500/8000,gamma=0.5 "

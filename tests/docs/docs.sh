@@ -47,7 +47,7 @@ done
 
 # The pages that a command writes.
 "$LEHR" policies --markdown >policies.md
-awk -f "$top/docs/policies_zh.awk" policies.md >policies.zh-CN.md
+"$LEHR" policies --markdown --lang zh | awk -f "$top/docs/policies_zh.awk" >policies.zh-CN.md
 cmp -s policies.md "$top/docs/policies.md" && cmp -s policies.zh-CN.md "$top/docs/policies.zh-CN.md" ||
     fail "docs/policies*.md are stale: docs/make_policies.sh build/release/lehr docs"
 
