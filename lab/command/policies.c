@@ -6,6 +6,7 @@
 #include "lab/command/options.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
+#include "lab/i18n/language.h"
 #include "sched/spec.h"
 #include <string.h>
 
@@ -151,11 +152,20 @@ static void markdown_parameters(lehr_strbuf *out, const lehr_registry_entry *row
                            lehr_param_spec_range_text(k).s, k->aliases ? k->aliases : "");
 }
 
+/* A formula in words is no code: it differs from language to language. */
+static void markdown_formula(lehr_strbuf *out, const lehr_registry_entry *row)
+{
+    bool words = strcmp(lehr_translate_to(LEHR_CHINESE, row->formula), row->formula) != 0;
+    lehr_strbuf_printf(out, words ? "%s" : "`%s`", lehr_translate(row->formula));
+}
+
 /* One policy: formula, other names, source, parameters, and the command that draws its picture. */
 static void markdown_section(lehr_strbuf *out, const lehr_policy *p)
 {
     const lehr_registry_entry *row = &p->entry;
-    lehr_strbuf_printf(out, "\n## %s\n\n`%s`\n", row->name, lehr_translate(row->formula));
+    lehr_strbuf_printf(out, "\n## %s\n\n", row->name);
+    markdown_formula(out, row);
+    lehr_strbuf_printf(out, "\n");
     const char *source = row->source ? lehr_translate(row->source) : NULL;
     if (row->aliases && source)
         lehr_strbuf_printf(out, lehr_translate("\nAlso called %s. Source: %s.\n"), row->aliases, source);
@@ -191,8 +201,9 @@ static void markdown(lehr_strbuf *out)
              "docs/img/policies-of-the-book.png\n```\n\n"
              "| policy | rate at t | parameters |\n|---|---|---|\n"));
     for (int i = 0; (p = lehr_policy_at(i)); i++) {
-        lehr_strbuf_printf(out, "| [%s](#%s) | `%s` | ", p->entry.name, p->entry.name,
-                           lehr_translate(p->entry.formula));
+        lehr_strbuf_printf(out, "| [%s](#%s) | ", p->entry.name, p->entry.name);
+        markdown_formula(out, &p->entry);
+        lehr_strbuf_printf(out, " | ");
         add_parameters(out, &p->entry);
         lehr_strbuf_printf(out, " |\n");
     }

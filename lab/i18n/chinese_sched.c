@@ -167,7 +167,6 @@ static const lehr_translation row[] = {
     { "default %s; %s",                 "默认值：%s；允许的值：%s" },
     { "default %s; %s; also %s",        "默认值：%s；允许的值：%s；别名：%s" },
     { "%s is the first parameter; a value without a name sets it.", "%s 是第一个参数；不写名称的值就是它的值。" },
-    { "\n## %s\n\n`%s`\n",              "\n## %s\n\n`%s`\n" },
     { "\n| parameter | default | range | also |\n|---|---|---|---|\n",
       "\n| 参数 | 默认值 | 允许的值 | 别名 |\n|---|---|---|---|\n" },
     { "\nAlso called %s. Source: %s.\n", "\n别名：%s。来源：%s。\n" },
