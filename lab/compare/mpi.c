@@ -32,6 +32,7 @@ lehr_status lehr_mpi_end(lehr_status status) { return status; }
 #include <time.h>
 #include "core/base/internal.h"
 #include "core/base/memory.h"
+#include "core/base/translate.h"
 #include "lab/compare/run_cache.h"
 
 /* REQUEST, PROGRESS, RESULT and END go to rank 0, JOB comes from there. BYTES follow a RESULT. Messages of one rank
@@ -121,8 +122,8 @@ static lehr_status receive_result(lehr_work_queue *q, const message *m, int from
     if (m->failure.status) return fail_as(m, from);
     lehr_status status = receive_bytes(from, m->number, &bytes);
     if (!status)
-        return lehr_run_cache_unpack(&q->c[m->job.comparison], m->job.run, "a result from another rank", bytes.s,
-                                     bytes.length);
+        return lehr_run_cache_unpack(&q->c[m->job.comparison], m->job.run,
+                                     lehr_translate("a result from another rank"), bytes.s, bytes.length);
     lehr_strbuf_release(&bytes);
     return status;
 }

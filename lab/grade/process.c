@@ -208,7 +208,7 @@ lehr_status process_run(process *c, const sandbox *j, const sandbox_task *task, 
     if (pid < 0) {
         close_pipes(&p, 0);
         return lehr_fail(open ? LEHR_ERR_MEMORY : LEHR_ERR_FILE, "a submission cannot be run: no %s: %s",
-                         open ? "process" : "pipe", lehr_errno_text(error));
+                         lehr_translate(open ? "process" : "pipe"), lehr_errno_text(error));
     }
     watch w = { c, limits, pid, now(), 0, { { p.output[0], POLLIN, 0 }, { p.rows[0], POLLIN, 0 } } };
     watch_process(&w);

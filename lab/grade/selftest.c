@@ -56,7 +56,8 @@ static lehr_status check_denied(const sandbox *j, int (*function)(void), const c
     if (!status && !kept && c.end != PROCESS_STOPPED)
         status = lehr_fail(LEHR_ERR_FILE,
                            "the sandbox for submissions does not work here: %s could %s, so nothing is marked",
-                           j->kind == SANDBOX_COMPILER ? "the compiler" : "a submission", what);
+                           lehr_translate(j->kind == SANDBOX_COMPILER ? "the compiler" : "a submission"),
+                           lehr_translate(what));
     process_release(&c);
     return status;
 }

@@ -4,7 +4,7 @@
     python3 tests/lab/i18n/sentences.py --all cc -I. FLAGS...    every sentence
 
 A sentence is a string literal (adjacent ones joined, macros expanded) with two words and a blank between them, or the format of
-a message with one word. untranslated.txt has those that need no twin, below the reason. What stands there and is no sentence any
+a message with one word. untranslated.txt has those that need no twin, or the file that has them, below the reason. What stands there and is no sentence any
 more is reported, too; and a row of the table whose English no source has.
 """
 import glob
@@ -98,11 +98,11 @@ def main():
     with open(EXCEPTIONS, encoding="utf-8") as file:
         exceptions = {line.rstrip("\n") for line in file if line.strip() and not line.startswith("#")}
     for text, (file, line) in sorted(found.items(), key=lambda item: item[1]):
-        if everything or text not in rows and text not in exceptions:
+        if everything or text not in rows and text not in exceptions and file not in exceptions:
             print("%s:%d\t%s" % (file, line, text))
     if everything:
         return
-    for text in sorted(exceptions - set(found)):
+    for text in sorted(exceptions - set(found) - set(glob.glob("**/*.c", recursive=True))):
         print("%s\tis no sentence of any source: %s" % (EXCEPTIONS, text))
     known = every_literal(command)
     for text, (file, line) in rows.items():
