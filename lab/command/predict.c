@@ -51,7 +51,8 @@ static void print_class_head(int wide, lehr_strbuf *out)
 static void print_likeliest(const lehr_data *net, int rows, const double *p, int wide, lehr_strbuf *out)
 {
     print_class_head(wide, out);
-    lehr_strbuf_printf(out, "  %s\n", lehr_translate("probability"));
+    lehr_utf8_pad(out, 13, lehr_translate("probability"));
+    lehr_strbuf_printf(out, "\n");
     for (int row = 0; row < rows; row++, p += net->classes) {
         int best = lehr_argmax(p, net->classes);
         lehr_strbuf_printf(out, "%6d  ", row + 1);

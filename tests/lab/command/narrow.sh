@@ -53,6 +53,48 @@ END
 done
 unset COLUMNS
 
+# --- Chinese: a character takes two columns ---------------------------------------------------------------------------
+
+# as_columns FILE: Chinese and full-width characters become "zz", other characters one letter.
+as_columns()
+{
+    LC_ALL=C awk '{ gsub(/[\343-\351][\200-\277][\200-\277]|\357[\274-\277][\200-\277]/, "zz")
+                    gsub(/[\302-\364][\200-\277]+/, "x"); print }' "$1"
+}
+
+# aligned FILE COLUMN 'part|part': the lines with these parts have a blank in that column, and something after it.
+aligned()
+{
+    for part in $(echo "$3" | tr '|' ' '); do
+        line=$(grep -F -e "$part" "$1" | head -n 1)
+        echo "$line" >line
+        as_columns line | grep -q "^.\{$2\} [^ ]" || fail "$what, $COLUMNS columns: \"$line\" has no column at $2"
+    done
+}
+
+printf '长,宽,花\n' >flowers.csv
+for i in 1 2 3 4 5 6 7 8 9; do printf '%d,1,山鸢尾\n%d.5,2,变色\n3,%d,ab\n' $i $i $i; done >>flowers.csv
+for COLUMNS in 60 80; do
+    export COLUMNS LC_ALL=C.UTF-8
+    while IFS= read -r line <&4; do
+        fine $line --lang zh
+        as_columns stdout | grep -v -e '^  lehr' -e '^lehr' >columns
+        wide=$(awk -v c="$COLUMNS" 'length($0) > c' columns)
+        [ -z "$wide" ] || fail "$what, $COLUMNS columns: $(echo "$wide" | head -n 3)"
+    done 4<<END
+$texts
+END
+    fine train flowers.csv --steps 20 --scores --save flowers.st --lang zh
+    aligned stderr 11 '精确率|山鸢尾|变色|ab'
+    fine predict flowers.st flowers.csv --lang zh
+    aligned stdout 16 '类别|山鸢尾|变色|ab'
+    fine find iris --steps 300 --quiet --lang zh
+    aligned stdout 30 '把握|valley|steepest|slide'
+    fine paths beale --optim sgd momentum --steps 20 --lang zh
+    [ $COLUMNS = 60 ] || aligned stdout 57 '最近|momentum'
+done
+unset COLUMNS LC_ALL
+
 # LC_ALL goes before LC_CTYPE, and that before LANG; one that is empty does not count.
 for locale in LC_ALL=C LC_ALL=POSIX LC_CTYPE=de_DE LANG=zh_CN.GB18030 'LC_ALL=C LANG=C.UTF-8' 'LC_CTYPE=C LANG=C.UTF-8'; do
     what="$locale lehr schedule" checks=$((checks + 1))
