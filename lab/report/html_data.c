@@ -205,12 +205,25 @@ static void add_plane(const lehr_data *d, const lehr_decision_grid *p, lehr_strb
     lehr_strbuf_printf(out, "}");
 }
 
+/* In both languages, or null. */
+static void add_both(const char *key, const char *english, lehr_strbuf *out)
+{
+    lehr_strbuf_printf(out, ",\"%s\":", key);
+    if (!english) {
+        lehr_strbuf_printf(out, "null");
+        return;
+    }
+    lehr_json_put_string(out, "{\"en\":", english);
+    lehr_json_put_string(out, ",\"zh\":", lehr_translate_to(LEHR_CHINESE, english));
+    lehr_strbuf_printf(out, "}");
+}
+
 static void add_plan(const lehr_comparison *c, const char *part, lehr_strbuf *out)
 {
     const lehr_task *task = lehr_is_file_name(c->plan.task) ? NULL : lehr_task_find(c->plan.task);
     lehr_json_put_string(out, "{\"task\":", c->plan.task);
-    lehr_json_put_string(out, ",\"about\":", task ? task->about : NULL);
-    lehr_json_put_string(out, ",\"note\":", task ? task->note : NULL);
+    add_both("about", task ? task->about : NULL, out);
+    add_both("note", task ? task->note : NULL, out);
     lehr_json_put_string(out, ",\"net\":", c->plan.net);
     lehr_json_put_string(out, ",\"activation\":", c->plan.activation);
     lehr_json_put_string(out, ",\"optim\":", c->plan.optim);

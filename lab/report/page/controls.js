@@ -52,7 +52,7 @@ function tabs() {
 function opening() {
   const { task, cell } = view,
     [lead, rest] = cell.verdict[language],
-    about = task.about && translate('about', task.task, task.about);
+    about = task.about && task.about[language];
   const plan = {
     ...task,
     lr: short(cell.lr),

@@ -91,8 +91,6 @@ const texts = {
     ],
     metric: ['training loss', 'training accuracy', 'validation loss', 'validation accuracy'],
     metricR2: ['training loss', 'training R²', 'validation loss', 'validation R²'],
-    about: (name, text) => text,
-    note: (name, text) => text,
     comma: ', ',
     colon: ': ',
   },
@@ -185,48 +183,14 @@ const texts = {
     ],
     metric: ['训练集损失', '训练集准确率', '验证集损失', '验证集准确率'],
     metricR2: ['训练集损失', '训练集 R²', '验证集损失', '验证集 R²'],
-    about: (name, text) => aboutInChinese[name] || text,
-    note: (name, text) => noteInChinese[name] || text,
     comma: '、',
     colon: '：',
   },
 };
 
-const aboutInChinese = {
-  taiji: '太极图中的四个类别，第 11 章',
-  iris: '用四个长度区分三种鸢尾花，R. A. Fisher 1936',
-  xor: '异或：对角上的两个类别，第 11 章',
-  moon: '月亮：弯月与圆团，第 11 章',
-  gem: '圆中的三角形，第 11 章',
-  houses: '十套房屋：由面积预测价格，第 1 章',
-  prices: '一百套房屋：由面积预测价格，第 2 章',
-  distance: '一千套房屋：由面积和距离预测价格，第 3 章',
-  logistic: '单价高低，第 4 章',
-  diagonal: '就面积而言贵不贵？两个有用的特征和一个无用的，第 5 章',
-  regions: '三条直线分出的三个区域，第 6 章',
-  curve: '跟随一条带噪声的曲线，第 7 章',
-  peaks: '起伏的曲面，第 8 章',
-  overfit: '容易过拟合的五十个点，第 9 章',
-  band: '一类夹在另一类中间，第 10 章',
-  masks: '3 × 3 像素的笔画，三个类别，第 12 章',
-  waves: '五个采样点的八种波形，第 13 章',
-  waves4: '噪声较小的四种波形，第 13 章',
-  shapes: '圆形与方形，28 × 28 像素，第 14 章',
-  digits: '手写数字，8 × 8 像素，E. Alpaydin 与 C. Kaynak 1998',
-};
-
-const noteInChinese = {
-  taiji:
-    '训练 300 轮时，从学习率 0.05（书中的五倍）出发，衰减有好处；从书中的 0.01 出发，固定学习率并不比任何策略差。名次只属于某个初始学习率和某个训练长度，而不属于策略本身。' +
-    '自己试试：lehr compare taiji --lr 0.01',
-  iris: '与书一同流传的实验把 120 个样本的梯度相加，学习率为 0.001；Lehr 取平均值，所以同样的一步对应学习率 0.12。它的“测试集 100 %”取决于怎样划分：有的种子能达到，平均值达不到。',
-  houses: '书中的网络只有权重、没有偏置；这里两者都有，而在这个学习率下偏置几乎不动。',
-  overfit: '它的验证集特意取自比训练集更平缓的曲线：看验证集损失怎样上升。',
-  shapes: '书中用卷积来分类；这个网络没有卷积。',
-};
-
 const languages = { en: 'EN', zh: '中文' };
-let language = loadSetting('language') || (/^zh\b/i.test(navigator.language || '') ? 'zh' : 'en');
+const chinese = text => /^zh\b/i.test(text || '');
+let language = loadSetting('language') || (chinese(document.documentElement.lang) || chinese(navigator.language) ? 'zh' : 'en');
 if (!languages[language]) language = 'en';
 
 function translate(key, ...args) {

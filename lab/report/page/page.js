@@ -2,7 +2,7 @@
 function closing() {
   const place = file => (view.task.part ? encodeURIComponent(view.task.part).replace(/%2F/g, '/') + '/' : '') + file;
   const files = ['runs.csv', 'histories.csv', 'results.json'].map(file => el('a', { href: place(file) }, file));
-  const note = view.task.note && translate('note', view.task.task, view.task.note);
+  const note = view.task.note && view.task.note[language];
   return el(
     'footer',
     {},
