@@ -27,12 +27,25 @@ int lehr_vsnprintf_needed(char *out, size_t size, const char *format, va_list ar
     return n;
 }
 
+/* The length of a truncated text without the part of a character at its end. */
+static size_t whole_characters(const char *text, size_t length)
+{
+    size_t lead = length;
+    while (lead > 0 && length - lead < 3 && ((unsigned char)text[lead - 1] & 0xc0) == 0x80) lead--;
+    if (lead == 0 || (unsigned char)text[lead - 1] < 0xc0) return length;       /* ASCII, or no UTF-8 */
+    unsigned char first = (unsigned char)text[--lead];
+    size_t needed = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+    return length - lead < needed ? lead : length;
+}
+
 size_t lehr_vsnprintf(char *out, size_t size, const char *format, va_list args)
 {
     if (!out || !size) return 0;
     int n = format ? lehr_vsnprintf_needed(out, size, format, args) : -1;
-    if (n < 0) out[0] = '\0';
-    return n < 0 ? 0 : (size_t)n < size ? (size_t)n : size - 1;
+    size_t length = n < 0 ? 0 : (size_t)n;
+    if (length >= size) length = whole_characters(out, size - 1);
+    out[length] = '\0';
+    return length;
 }
 
 size_t lehr_snprintf(char *out, size_t size, const char *format, ...)

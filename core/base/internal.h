@@ -28,6 +28,7 @@ const char *lehr_errno_text(int number);
 
 /* --- format.c ----------------------------------------------------------------------------------------------------- */
 
+/* As lehr_snprintf: a text that is too long ends with a whole character. */
 size_t lehr_vsnprintf(char *out, size_t size, const char *format, va_list args) LEHR_PRINTF(3, 0);
 
 /* For strbuf.c: as vsnprintf, with '.' as the decimal point. Returns the length that the whole text needs, or −1. */

@@ -94,8 +94,7 @@ void lehr_failure_capture(lehr_failure *f, lehr_status status)
 {
     if (!f || f->status || !status) return;
     f->status = status;
-    memcpy(f->message, message, sizeof f->message);
-    f->message[sizeof f->message - 1] = '\0';
+    lehr_snprintf(f->message, sizeof f->message, "%s", message);
 }
 
 lehr_status lehr_failure_raise(const lehr_failure *f)

@@ -215,6 +215,22 @@ static void printing_stays_within_the_buffer(void **state)
     }
 }
 
+static void truncated_text_ends_with_a_whole_character(void **state)
+{
+    (void)state;
+    static const struct { size_t room; const char *text, *kept; } rows[] = {
+        { 9, "a中文é", "a中文" }, { 8, "a中文é", "a中文" }, { 7, "a中文é", "a中" },   { 6, "a中文é", "a中" },
+        { 5, "a中文é", "a中" },   { 4, "a中文é", "a" },     { 10, "a中文é", "a中文é" }, { 4, "😀", "" },
+        { 5, "😀", "😀" },        { 4, "\xbf\xbf\xbf\xbf\xbf", "\xbf\xbf\xbf" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char out[16];
+        size_t n = lehr_snprintf(out, rows[i].room, "%s", rows[i].text);
+        assert_string_equal(out, rows[i].kept);
+        assert_int_equal(n, strlen(rows[i].kept));
+    }
+}
+
 /* --- strings that grow -------------------------------------------------------------------------------------------- */
 
 /* Each length around the sizes of the small buffer and of the first block, alone and after other text. */
@@ -336,6 +352,7 @@ int main(void)
         cmocka_unit_test(every_number_comes_back),
         cmocka_unit_test(a_comma_locale_changes_nothing),
         cmocka_unit_test(printing_stays_within_the_buffer),
+        cmocka_unit_test(truncated_text_ends_with_a_whole_character),
         cmocka_unit_test(texts_grow_to_any_length),
         cmocka_unit_test(texts_hold_any_bytes),
         cmocka_unit_test(a_text_without_memory_keeps_what_it_has),
