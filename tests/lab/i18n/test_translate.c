@@ -31,6 +31,20 @@ static lehr_short_text arguments_of(const char *s)
     return out;
 }
 
+/* Is each {name} of text in other, too? The descriptions of policies have them. */
+static bool has_the_names_of(const char *other, const char *text)
+{
+    for (const char *at = text; (at = strchr(at, '{')); at++) {
+        char name[40];
+        size_t n = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz_");
+        if (!n || n > 30 || at[1 + n] != '}') continue;
+        memcpy(name, at, n + 2);
+        name[n + 2] = '\0';
+        if (!strstr(other, name)) return false;
+    }
+    return true;
+}
+
 static void both_languages_take_the_same_arguments(void **state)
 {
     (void)state;
@@ -38,6 +52,7 @@ static void both_languages_take_the_same_arguments(void **state)
     for (const lehr_translation *row; (row = lehr_chinese_at(rows)); rows++) {
         assert_true(row->english && *row->english && row->chinese);
         assert_string_equal(arguments_of(row->english).s, arguments_of(row->chinese).s);
+        assert_true(has_the_names_of(row->chinese, row->english) && has_the_names_of(row->english, row->chinese));
         assert_string_equal(lehr_to_chinese(row->english), row->chinese);       /* also where two parts have a row */
         assert_string_equal(lehr_translate_to(LEHR_CHINESE, row->english), row->chinese);
         assert_string_equal(lehr_translate_to(LEHR_ENGLISH, row->english), row->english);
