@@ -39,8 +39,8 @@ void lehr_sched_describe(const lehr_sched *s, lehr_strbuf *out)
         lehr_short_text begin = lehr_number_text(s->begin[f->part]), left;
         if (times) left = lehr_short_printf("%s", lehr_translate("      times"));
         else left = lehr_short_printf(lehr_translate("from update %s"), begin.s);
-        int gap = COLUMN - lehr_utf8_width(left.s);
-        lehr_strbuf_printf(out, "%s%*s%s ", left.s, gap > 0 ? gap : 0, "", f->policy->entry.name);
+        lehr_utf8_pad(out, -COLUMN, left.s);
+        lehr_strbuf_printf(out, "%s ", f->policy->entry.name);
         describe_term(f, out);
         lehr_strbuf_printf(out, "\n");
     }

@@ -75,28 +75,38 @@ static void add_class(lehr_strbuf *out, const lehr_policy *p)
 static void print_fact(lehr_strbuf *out, const char *name, const char *fact)
 {
     if (!fact) return;
-    lehr_strbuf_printf(out, "  %s%*s ", name, 11 - lehr_utf8_width(name), "");
-    paragraph_print(out, fact, FACT, FACT);
+    lehr_strbuf_printf(out, "  ");
+    lehr_utf8_pad(out, -11, name);
+    lehr_strbuf_printf(out, " ");
+    int width = lehr_utf8_width(name);
+    paragraph_print(out, fact, width > 11 ? 3 + width : FACT, FACT);
 }
+
+static int larger(int a, int b) { return a > b ? a : b; }
+
+enum { NAME_WIDTH = 14, DEFAULT_WIDTH = 16, RANGE_WIDTH = 36 };         /* columns of the table of parameters */
 
 static bool table_fits(const lehr_param_spec *k)
 {
-    int most = 0;
+    int widest = 0;
     for (; k->name; k++) {
-        int also = k->aliases ? (int)strlen(k->aliases) : 0;
-        most = also > most ? also : most;
+        int name = larger(lehr_utf8_width(k->name), NAME_WIDTH);
+        int usual = larger(lehr_utf8_width(lehr_param_spec_default_text(k).s), DEFAULT_WIDTH);
+        int range = larger(lehr_utf8_width(lehr_param_spec_range_text(k).s), RANGE_WIDTH);
+        int also = k->aliases ? lehr_utf8_width(k->aliases) : 0;
+        widest = larger(widest, 5 + name + usual + range + also);
     }
-    return 70 + most <= terminal_columns();
+    return widest <= terminal_columns();
 }
 
 static void print_row(lehr_strbuf *out, const char *name, const char *usual, const char *range, const char *also)
 {
     const char *const cell[] = { name, usual, range };
-    const int width[] = { 12, 16, 36 };
+    const int width[] = { NAME_WIDTH, DEFAULT_WIDTH, RANGE_WIDTH };
     lehr_strbuf_printf(out, "  ");
     for (int i = 0; i < 3; i++) {
-        int gap = width[i] - lehr_utf8_width(cell[i]);
-        lehr_strbuf_printf(out, "%s%*s ", cell[i], gap > 0 ? gap : 0, "");
+        lehr_utf8_pad(out, -width[i], cell[i]);
+        lehr_strbuf_printf(out, " ");
     }
     lehr_strbuf_printf(out, "%s\n", also);
 }
