@@ -7,7 +7,6 @@ static const lehr_translation row[] = {
     { "classes", "类别" },
     { "numbers", "数值" },
     { "r2", "R²" },
-    { "rule", "规则" },
     { "a task, such as taiji (`lehr data` lists them all), or a file of data with a . or / in its name",
       "一个任务，例如 taiji（`lehr data` 列出全部任务），或者一个名字里有 . 或 / 的数据文件" },
     { "no messages and no progress", "不输出消息和进度" },
@@ -264,6 +263,7 @@ static const lehr_translation row[] = {
     { "%s, curve.csv, suggestions.csv\n", "%s、curve.csv、suggestions.csv\n" },
     /* find: the table */
     { "rate %.3g", "学习率 %.3g" },
+    { "   rule", "   规则" },
     { "rate", "学习率" },
     { "agree", "种子间" },
     { "sure", "把握" },
@@ -303,7 +303,7 @@ static const lehr_translation row[] = {
       "没有建议：%s一直在变差。请从更小的学习率开始测试：--from %s" },
     { "Trainings to try; `lehr compare` shows which is best:", "可以试试这些训练；用 `lehr compare` 看哪一个最好：" },
     /* paths: the table */
-    { "optimizer", "优化器" },
+    { "rule", "优化器" },
     { "schedule", "学习率计划" },
     { "base rate", "基础学习率" },
     { "f at end", "最后的 f" },

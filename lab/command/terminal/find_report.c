@@ -198,8 +198,7 @@ static void print_suggestion(lehr_strbuf *out, const lehr_lr_estimate *r, lehr_l
 static void print_head(lehr_strbuf *out, const lehr_lr_estimate *r)
 {
     bool last = terminal_columns() < 52;        /* what it is comes on lines of its own */
-    lehr_strbuf_printf(out, "   ");
-    lehr_utf8_pad(out, -12, lehr_translate("rule"));
+    lehr_utf8_pad(out, -15, lehr_translate("   rule"));     /* below the blanks: letters */
     lehr_utf8_pad(out, -10, lehr_translate("rate"));
     if (r->seeds > 1) lehr_utf8_pad(out, -9, lehr_translate("agree"));
     lehr_utf8_pad(out, last ? 0 : -6, lehr_translate("sure"));

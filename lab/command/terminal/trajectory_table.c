@@ -58,7 +58,7 @@ static layout layout_of(const lehr_trajectory path[], int n)
 {
     enum { NUMBER = 9, NEAREST = 16 };
     int columns = terminal_table_columns(), head = lehr_utf8_width(lehr_translate("base rate"));
-    layout l = { widest(path, n, false, lehr_translate("optimizer")), widest(path, n, true, lehr_translate("schedule")),
+    layout l = { widest(path, n, false, lehr_translate("rule")), widest(path, n, true, lehr_translate("schedule")),
                  head > NUMBER ? head : NUMBER, false, true };
     int numbers = 3 * (l.number + 2) + NEAREST;
     l.two_lines = l.rule + 2 + l.sched + 2 + numbers > columns;
@@ -70,7 +70,7 @@ static layout layout_of(const lehr_trajectory path[], int n)
 static void print_columns(const lehr_test_function *s, const layout *l, lehr_strbuf *out)
 {
     lehr_strbuf_printf(out, "\n");
-    lehr_utf8_pad(out, -(l->rule + 2), lehr_translate("optimizer"));
+    lehr_utf8_pad(out, -(l->rule + 2), lehr_translate("rule"));
     lehr_utf8_pad(out, l->two_lines ? 0 : -l->sched, lehr_translate("schedule"));
     lehr_strbuf_printf(out, "%s", l->two_lines ? "\n  " : "  ");
     lehr_utf8_pad(out, l->number, lehr_translate("base rate"));
