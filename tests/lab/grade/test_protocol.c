@@ -243,7 +243,7 @@ static const struct {
     { ROWS3, PROCESS_CLOCK_LIMIT, 9, 0,
       "at t = 3 your function did not come back within 5 s by the clock, of which it used 0.25 s", "其中用了 0.25 秒" },
     { ROWS3, PROCESS_OUTPUT_LIMIT, 9, 0, "at t = 3 your function printed more than 1000 bytes", "输出超过 1000 字节" },
-    { ROWS3, PROCESS_ROWS_LIMIT, 9, 0, "wrote rows without end", "没完没了" },
+    { ROWS3, PROCESS_ROWS_LIMIT, 9, 0, "wrote rows without end", "不停地写行" },
     { ROWS3, PROCESS_STOPPED, 9, 0, "the marking was broken off", "评分被中断" },
     { ROWS3 "mine\n", PROCESS_EXITED, 0, 0, "at t = 3 your function wrote something that is no row", "别的东西" },
     { ROWS3 "row 1 mine\n", PROCESS_EXITED, 0, 0, "at t = 3 your function wrote a row of its own", "自己写了一行" },
