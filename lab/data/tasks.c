@@ -1,6 +1,7 @@
 #include "lab/data/tasks.h"
 #include "core/base/did_you_mean.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
 #include "lab/data/csv.h"
 #include "lab/data/embedded_data.h"
 #include "lab/data/generate_curves.h"
@@ -101,7 +102,8 @@ const lehr_task *lehr_task_find(const char *name)
     char all[320] = "";
     size_t length = 0;
     for (int i = 0; i < COUNT; i++)
-        length += lehr_snprintf(all + length, sizeof all - length, "%s%s", i ? ", " : "", tasks[i].name);
+        length += lehr_snprintf(all + length, sizeof all - length, "%s%s", i ? lehr_translate(", ") : "",
+                                tasks[i].name);
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
     if (hint.s[0]) lehr_fail(LEHR_ERR_NAME, "there is no task \"%.40s\"%s", name, hint.s);
     else

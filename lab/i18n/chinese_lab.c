@@ -39,9 +39,9 @@ static const lehr_translation row[] = {
     { "The book classifies these with a convolution; this net has none.", "书中用卷积对它们分类；这里的网络没有卷积层。" },
     { "handwritten digits, 8 x 8 pixels, E. Alpaydin and C. Kaynak 1998",
       "手写数字，8 x 8 像素，E. Alpaydin 与 C. Kaynak 1998" },
-    { "there is no task \"%.40s\"%s", "没有任务 \"%.40s\"%s" },
+    { "there is no task \"%.40s\"%s", "没有找到任务 \"%.40s\"%s" },
     { "there is no task \"%.40s\"; it is %s, or a file: a name with a . or / in it",
-      "没有任务 \"%.40s\"；可以是 %s，也可以是文件：名称中含有 . 或 /" },
+      "没有找到任务 \"%.40s\"；可以是 %s，也可以是文件：名称中含有 . 或 /" },
     /* data: tables */
     { "words, or whole numbers from 0", "单词，或从 0 开始的整数" },
     { "numbers, in the last column or the last few", "数值，在最后一列或最后几列" },
@@ -98,7 +98,7 @@ static const lehr_translation row[] = {
     { "lehr_data_from_arrays: labels[%d] is %d; from 0 to %d are possible",
       "lehr_data_from_arrays：labels[%d] 为 %d；应为 0 到 %d" },
     { "there is no scaling \"%.40s\"; it is standard, minmax or none%s",
-      "没有标准化方法 \"%.40s\"；可以是 standard、minmax 或 none%s" },
+      "没有找到标准化方法 \"%.40s\"；可以是 standard、minmax 或 none%s" },
     { "split is %s; of %d rows, at least one must be left for training and one for validation",
       "split 为 %s；在 %d 个样本中，训练集和验证集都至少要有一个" },
     { "%d folds of %d rows; from 2 folds to one for each row are possible",
@@ -151,10 +151,10 @@ static const lehr_translation row[] = {
     { "after step %ld, rate %s: %s", "第 %ld 次更新之后，学习率 %s：%s" },
     { "%s: it has classes to predict, not numbers", "%s：要预测的是类别，不是数值" },
     { "%s: it has numbers to predict, not classes", "%s：要预测的是数值，不是类别" },
-    { "there is no metric \"%.40s\"%s", "没有指标 \"%.40s\"%s" },
+    { "there is no metric \"%.40s\"%s", "没有找到指标 \"%.40s\"%s" },
     { "there is no metric \"%.40s\"; it is train_loss, train_accuracy, validation_loss or validation_accuracy, or, "
       "where the answers are numbers, train_r2 or validation_r2",
-      "没有指标 \"%.40s\"；可以是 train_loss、train_accuracy、validation_loss 或 validation_accuracy；预测数值时也可以是 "
+      "没有找到指标 \"%.40s\"；可以是 train_loss、train_accuracy、validation_loss 或 validation_accuracy；预测数值时也可以是 "
       "train_r2 或 validation_r2" },
     { "%s:1:1: this is not the history of a training, so it is not overwritten",
       "%s:1:1: 这不是训练记录，所以不会覆盖它" },

@@ -30,8 +30,7 @@ static const char *end_colour(bool colour) { return colour ? "\033[0m" : ""; }
 
 static void add_padded(lehr_strbuf *out, const char *text, int columns)
 {
-    int width = lehr_utf8_width(text);
-    lehr_strbuf_printf(out, "%s%*s", text, width < columns ? columns - width : 0, "");
+    lehr_utf8_pad(out, -columns, text);
 }
 
 /* Breaks the text between words, or wide characters, into lines of at most `columns`. */

@@ -87,6 +87,10 @@ static void unicode(void **state)
     assert_int_equal(lehr_utf8_fitting(word, -1), 0);
     assert_int_equal(lehr_utf8_width(NULL) + lehr_utf8_width_n(NULL, 3) + (int)lehr_utf8_fitting(NULL, 3), 0);
     assert_int_equal(lehr_utf8_fit(NULL, "a", 3) + lehr_utf8_fit(&t, NULL, 3), 0);
+    assert_int_equal(lehr_utf8_unbroken(NULL), 0);
+    assert_int_equal(lehr_utf8_unbroken("ab c"), 2);
+    assert_int_equal(lehr_utf8_unbroken("学习率"), 3);
+    assert_int_equal(lehr_utf8_unbroken("学，习"), 6);              /* with the punctuation that closes */
     lehr_utf8_pad(NULL, 3, "a");
     lehr_utf8_pad(&t, 3, NULL);
     assert_null(t.s);
