@@ -160,7 +160,7 @@ void options_print_word(lehr_strbuf *out, const char *word)
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./";
     bool quote = word[strspn(word, plain)] != 0;
     lehr_strbuf_printf(out, " %s", quote ? "'" : "");
-    for (; *word; word++) lehr_strbuf_printf(out, *word == '\'' && quote ? "'\\''" : "%c", *word);
+    for (; *word; word++) lehr_strbuf_printf(out, *word == '\'' ? "'\\''" : "%c", *word);
     if (quote) lehr_strbuf_printf(out, "'");
 }
 

@@ -53,6 +53,8 @@ static const struct { const char *text; lehr_status status; const char *says;
     { "multistep:at=5/6.5", LEHR_ERR_VALUE, "column 16|at is 6.5|whole" },
     { "MultiStepLR:milestones=[3, 5]", LEHR_ERR_VALUE, "column 24|no brackets; write at=3/5" },
     { "multistep:at=(3,5,8),gamma=0.5", LEHR_ERR_VALUE, "column 14|no brackets; write at=3/5/8" },
+    { "multistep:at=[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]", LEHR_ERR_VALUE,
+      "column 14|no brackets; write at=1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1" },
     { "multistep:at=[", LEHR_ERR_VALUE, "column 14|no brackets; write at=3/5" },
     { "multistep:at=3,5", LEHR_ERR_VALUE, "column 16|several numbers have / between them; write at=3/5" },
     { "step:every=5 5", LEHR_ERR_VALUE, "column 13|\" 5\"" },

@@ -102,6 +102,8 @@ words()
     refused 2 '--sched is "cosine:min=0, lr=0.1"; the learning rate is given by --lr' train taiji --sched 'cosine:min=0, lr=0.1'
     refused 2 '--optim is "sgd:lr=1"; the learning rate is given by --lr' paths beale --optim sgd:lr=1
     refused 2 'no brackets; write at=3/5' schedule 'MultiStepLR:milestones=[3,5]' --steps 9
+    refused 2 'there is no policy "a"' schedule a, b=1 --steps 9
+    refused 2 'step' schedule step:every=3, cosine --steps 9
     refused 2 '"step:every=3, gamma=0.5" needs quotes' train taiji --sched step:every=3, gamma=0.5
     refused 2 '--csv is empty' data taiji --csv=
     for option in optim net activation init sched png; do refused 2 "--$option is empty" train taiji --$option ''; done

@@ -175,10 +175,23 @@ static void a_line_has_limits(void **state)
     assert_string_equal(options_text(&line, "%s", "help"), "");
 }
 
+static void a_word_is_quoted_for_a_shell_where_it_must_be(void **state)
+{
+    (void)state;
+    static const char *const rows[][2] = { { "net.st", " net.st" }, { "my net", " 'my net'" }, { "it's", " 'it'\\''s'" } };
+    lehr_strbuf out = {0};
+    for (int i = 0; i < 3; i++) {
+        options_print_word(&out, rows[i][0]);
+        assert_string_equal(out.s, rows[i][1]);
+        lehr_strbuf_release(&out);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_has_limits),
+        cmocka_unit_test(a_word_is_quoted_for_a_shell_where_it_must_be),
         cmocka_unit_test(every_option_table_is_tested),
         cmocka_unit_test(what_cannot_be_is_refused_with_name_and_range),
     };

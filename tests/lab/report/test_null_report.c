@@ -35,6 +35,21 @@ static void all_fail(const lehr_comparison *c, const char *part)
     check(lehr_report_files(c, (const char *const[]){ "" }, 1, "none"), part);
 }
 
+/* Nothing is appended, and nothing is read that is not there. */
+static void a_row_needs_a_finished_run(void **state)
+{
+    (void)state;
+    lehr_run_outcome unfinished = {0};
+    lehr_comparison one = { .policies = 1, .seeds = 1, .run = &unfinished };
+    lehr_strbuf out = {0};
+    lehr_report_runs_header(NULL, &out);
+    lehr_report_runs_header(&one, NULL);
+    lehr_report_run(NULL, 0, &out);
+    lehr_report_run(&one, 0, NULL);
+    for (int run = -1; run <= 1; run++) lehr_report_run(&one, run, &out);
+    assert_int_equal(out.length, 0);
+}
+
 static void there_must_be_results(void **state)
 {
     lehr_comparison c = {0};
@@ -84,7 +99,7 @@ static void all_runs_must_be_finished(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(there_must_be_results),
+        cmocka_unit_test(a_row_needs_a_finished_run), cmocka_unit_test(there_must_be_results),
         cmocka_unit_test(all_runs_must_be_finished),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
