@@ -22,7 +22,7 @@ const command *commands_find(const char *name)
     }
     lehr_did_you_mean_offer(&near, "help");
     lehr_short_text hint = lehr_did_you_mean_hint(&near);
-    lehr_fail(LEHR_ERR_NAME, "there is no command \"%.40s\"%s", name,
-              hint.s[0] ? hint.s : "; `lehr --help` lists them all");
+    if (hint.s[0]) lehr_fail(LEHR_ERR_NAME, "there is no command \"%.40s\"%s", name, hint.s);
+    else lehr_fail(LEHR_ERR_NAME, "there is no command \"%.40s\"; `lehr --help` lists them all", name);
     return NULL;
 }

@@ -175,15 +175,16 @@ lehr_short_text options_usage(const command *c)
 static lehr_status unknown_option(const command_line *line, const char *word)
 {
     size_t dashes = word[1] == '-' ? 2 : 1, length = strcspn(word, "=");
-    lehr_short_text hint = lehr_short_printf("; --help lists those it has");
+    int shown = (int)(length < 42 ? length : 42);
+    const char *name = line->command->name;
     if (word[length] && lehr_is_one_of(word, length, "--help --man -h"))
         return lehr_fail(LEHR_ERR_VALUE, "%.*s takes no value", (int)length, word);
     lehr_did_you_mean near = lehr_did_you_mean_start(word + dashes, length - dashes);
     for (int i = 0; i < line->options; i++) lehr_did_you_mean_offer(&near, line->option[i].name);
     lehr_did_you_mean_offer(&near, "help");
-    if (lehr_did_you_mean_hint(&near).s[0]) hint = lehr_short_printf("; did you mean --%s?", near.best);
-    return lehr_fail(LEHR_ERR_NAME, "%s has no option %.*s%s", line->command->name, (int)(length < 42 ? length : 42),
-                     word, hint.s);
+    if (lehr_did_you_mean_hint(&near).s[0])
+        return lehr_fail(LEHR_ERR_NAME, "%s has no option %.*s; did you mean --%s?", name, shown, word, near.best);
+    return lehr_fail(LEHR_ERR_NAME, "%s has no option %.*s; --help lists those it has", name, shown, word);
 }
 
 /* The values of a list, up to the next option. */
