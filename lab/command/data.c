@@ -1,6 +1,6 @@
 /* data.c — `lehr data TASK`: the rows as the book's files have them; without TASK, which there are */
 #include "core/base/translate.h"
-#include "lab/command/options.h"
+#include "lab/command/options/options.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/data/csv.h"

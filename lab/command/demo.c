@@ -1,8 +1,8 @@
 /* demo.c — `lehr demo`: what ./run demo shows. Taiji and iris under ten policies, and a page of it all. */
 #include "lab/command/compare.h"
-#include "lab/command/language.h"
-#include "lab/command/options.h"
-#include "lab/command/plan_options.h"
+#include "lab/command/options/language.h"
+#include "lab/command/options/options.h"
+#include "lab/command/options/plan_options.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/data/data_open.h"
 #include "lab/report/report.h"

@@ -1,7 +1,7 @@
 /* explain.c — `lehr explain SPEC`: a schedule in words and in numbers */
 #include "core/base/translate.h"
 #include "core/base/utf8.h"
-#include "lab/command/options.h"
+#include "lab/command/options/options.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
 #include "sched/describe.h"

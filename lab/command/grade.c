@@ -1,9 +1,9 @@
 /* grade.c — `lehr grade FOLDER`: marks what students have written against the tests of an assignment, in a sandbox */
 #include "core/base/internal.h"
 #include "core/base/memory.h"
-#include "lab/command/options.h"
-#include "lab/command/language.h"
-#include "lab/command/outputs.h"
+#include "lab/command/options/options.h"
+#include "lab/command/options/language.h"
+#include "lab/command/options/outputs.h"
 #include "lab/command/terminal/progress_bar.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/grade/grade_report.h"

@@ -1,7 +1,7 @@
 #include "lab/command/help.h"
 #include "core/base/translate.h"
 #include "core/kernels/gemm.h"
-#include "lab/command/options.h"
+#include "lab/command/options/options.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/compare/mpi.h"
 

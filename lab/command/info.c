@@ -2,7 +2,7 @@
 #include "core/base/translate.h"
 #include "core/base/utf8.h"
 #include "core/checkpoint/checkpoint.h"
-#include "lab/command/options.h"
+#include "lab/command/options/options.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
 #include <string.h>

@@ -10,7 +10,7 @@
 #include "core/base/utf8.h"
 #include "core/base/version.h"
 #include "lab/command/help.h"
-#include "lab/command/language.h"
+#include "lab/command/options/language.h"
 #include "lab/command/man_page.h"
 #include "lab/command/terminal/interrupt.h"
 #include "lab/command/terminal/terminal.h"

@@ -1,6 +1,6 @@
 #include "lab/command/man_page.h"
 #include "core/base/utf8.h"
-#include "lab/command/options.h"
+#include "lab/command/options/options.h"
 #include <string.h>
 
 /* --- letters ------------------------------------------------------------------------------------------------------ */

@@ -3,7 +3,7 @@
 #include "core/base/translate.h"
 #include "core/base/utf8.h"
 #include "lab/command/terminal/terminal_schedule.h"
-#include "lab/command/options.h"
+#include "lab/command/options/options.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/i18n/language.h"

@@ -4,10 +4,10 @@
 #include "core/base/translate.h"
 #include "lab/data/csv.h"
 #include "lab/data/embedded_data.h"
-#include "lab/data/generate_curves.h"
-#include "lab/data/generate_images.h"
-#include "lab/data/generate_lines.h"
-#include "lab/data/generate_plane.h"
+#include "lab/data/generators/generate_curves.h"
+#include "lab/data/generators/generate_images.h"
+#include "lab/data/generators/generate_lines.h"
+#include "lab/data/generators/generate_plane.h"
 #include "lab/data/idx.h"
 #include <string.h>
 

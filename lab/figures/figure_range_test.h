@@ -1,7 +1,7 @@
 /* figure_range_test.h — several range tests as one line with a band, and their figure. */
 #ifndef LEHR_LAB_FIGURES_FIGURE_RANGE_TEST_H
 #define LEHR_LAB_FIGURES_FIGURE_RANGE_TEST_H
-#include "lab/plot/charts/picture_size.h"
+#include "lab/plot/parts/picture_size.h"
 #include "lab/range_test/confidence.h"
 
 typedef struct lehr_range_mean_band {

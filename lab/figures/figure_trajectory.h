@@ -1,7 +1,7 @@
 /* figure_trajectory.h — the paths of optimizers on a test function, as a figure. */
 #ifndef LEHR_LAB_FIGURES_FIGURE_TRAJECTORY_H
 #define LEHR_LAB_FIGURES_FIGURE_TRAJECTORY_H
-#include "lab/plot/charts/picture_size.h"
+#include "lab/plot/parts/picture_size.h"
 #include "lab/trajectory/trajectory.h"
 
 /* The paths on the contour lines of f, as a PNG. size NULL: the default. LEHR_ERR_VALUE: n is below 1; else as

@@ -1,7 +1,7 @@
 #include "lab/figures/figures.h"
 #include "core/base/file.h"
 #include "core/base/memory.h"
-#include "lab/plot/charts/mean_band.h"
+#include "lab/plot/parts/mean_band.h"
 #include "lab/figures/replot_kinds.h"
 #include "lab/figures/result_tables.h"
 #include "core/base/translate.h"

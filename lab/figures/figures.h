@@ -7,7 +7,7 @@
 #ifndef LEHR_LAB_FIGURES_FIGURES_H
 #define LEHR_LAB_FIGURES_FIGURES_H
 #include "lab/compare/sweep.h"
-#include "lab/plot/charts/picture_size.h"
+#include "lab/plot/parts/picture_size.h"
 #include "lab/figures/decision_grid.h"
 
 /* The rate of every schedule over t = 0 … steps − 1. label [n]: for the legend; NULL: none. Width and height in logical

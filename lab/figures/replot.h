@@ -9,7 +9,7 @@
 #ifndef LEHR_LAB_FIGURES_REPLOT_H
 #define LEHR_LAB_FIGURES_REPLOT_H
 #include "lab/plot/charts/line_chart.h"
-#include "lab/plot/charts/picture_size.h"
+#include "lab/plot/parts/picture_size.h"
 
 enum { LEHR_MAX_REPLOT_FILES = 32 };    /* files in one figure */
 

@@ -2,7 +2,7 @@
 #include "core/base/strbuf.h"
 #include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"
-#include "lab/plot/charts/mean_band.h"
+#include "lab/plot/parts/mean_band.h"
 #include <string.h>
 
 static bool is_loss(const char *name) { return strstr(name, "loss") != NULL; }

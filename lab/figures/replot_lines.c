@@ -1,5 +1,5 @@
 /* replot_lines.c — the points of a table as lines, and their labels */
-#include "lab/plot/charts/mean_band.h"
+#include "lab/plot/parts/mean_band.h"
 #include "core/base/strbuf.h"
 #include "core/base/translate.h"
 #include "lab/figures/replot_kinds.h"

@@ -8,7 +8,7 @@
 #include <float.h>
 #include "pretend.h"
 #include "read_png.h"
-#include "lab/plot/charts/bins.h"
+#include "lab/plot/parts/bins.h"
 #include "lab/plot/charts/line_chart.h"
 #include "lab/plot/charts/contour.h"
 #include "lab/plot/charts/heatmap.h"

@@ -1,14 +1,14 @@
-/* fuzz_options.c — any command line, one word on each line, for the options (lab/command/options.h) of train and
- * compare. The first byte selects the command.
+/* fuzz_options.c — any command line, one word on each line, for the options (lab/command/options/options.h) of train
+ * and compare. The first byte selects the command.
  *
  * Promises for an accepted line: numbers are in the range of their option, counts are integers, texts are not empty,
  * there are no more arguments than the command takes; the plan is complete, and the same line gives the same plan. A
  * refusal has a message of one line.
  */
 #include "promise.h"
-#include "lab/command/sweep_options.c"
-#include "lab/command/options.c"
-#include "lab/command/plan_options.c"
+#include "lab/command/options/sweep_options.c"
+#include "lab/command/options/options.c"
+#include "lab/command/options/plan_options.c"
 
 enum { LONGEST_LINE = 2000, MOST_WORDS = 200 };
 

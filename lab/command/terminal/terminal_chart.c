@@ -3,7 +3,7 @@
 #include "core/base/utf8.h"
 #include "lab/command/terminal/paragraph.h"
 #include "lab/command/terminal/terminal.h"
-#include "lab/plot/charts/axis.h"
+#include "lab/plot/parts/axis.h"
 #include "lab/command/terminal/terminal_schedule.h"
 #include "lab/command/terminal/terminal_canvas.h"
 #include <math.h>

@@ -1,8 +1,8 @@
 /* tour.c — `lehr tour`: a first hour with Lehr, stop by stop, each with a result and a question */
 #include "lab/command/tour/tour.h"
 #include "core/base/utf8.h"
-#include "lab/command/language.h"
-#include "lab/command/options.h"
+#include "lab/command/options/language.h"
+#include "lab/command/options/options.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/command/tour/tour_input.h"
 #include <unistd.h>

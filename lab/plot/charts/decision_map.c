@@ -1,7 +1,7 @@
 #include "lab/plot/charts/decision_map.h"
-#include "lab/plot/charts/class_fill.h"
+#include "lab/plot/parts/class_fill.h"
 #include "core/base/translate.h"
-#include "lab/plot/charts/figure.h"
+#include "lab/plot/parts/figure.h"
 #include "core/base/arena.h"
 #include "lab/plot/draw/png.h"
 #include <math.h>

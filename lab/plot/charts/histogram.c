@@ -1,7 +1,7 @@
 #include "lab/plot/charts/histogram.h"
-#include "lab/plot/charts/bins.h"
+#include "lab/plot/parts/bins.h"
 #include "core/base/translate.h"
-#include "lab/plot/charts/figure.h"
+#include "lab/plot/parts/figure.h"
 #include "core/base/memory.h"
 #include "lab/plot/draw/png.h"
 #include <math.h>

@@ -1,5 +1,5 @@
 #include "lab/plot/charts/image_grid.h"
-#include "lab/plot/charts/figure.h"
+#include "lab/plot/parts/figure.h"
 #include "lab/plot/draw/colormap.h"
 #include "lab/plot/draw/png.h"
 #include "core/base/translate.h"

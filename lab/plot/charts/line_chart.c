@@ -1,6 +1,6 @@
 #include "lab/plot/charts/line_chart.h"
 #include "core/base/translate.h"
-#include "lab/plot/charts/line_series.h"
+#include "lab/plot/parts/line_series.h"
 #include "core/base/memory.h"
 #include "lab/plot/draw/png.h"
 #include <math.h>

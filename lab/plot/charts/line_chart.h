@@ -11,16 +11,7 @@
 #define LEHR_LAB_PLOT_CHARTS_LINE_CHART_H
 #include <stdbool.h>
 #include "core/base/status.h"
-
-typedef struct lehr_series {        /* a line                                              */
-    const char   *label;            /* NULL: not in the legend                              */
-    const double *x, *y;            /* x NULL: 0, 1, 2, …                                  */
-    const double *low, *high;       /* a band behind the line, both or neither             */
-    int           count;            /* points                                              */
-    bool          dashed;           /* also the first seven lines                          */
-    bool          faint;            /* thin and grey, behind the others                    */
-    int           same_colour_as;   /* number of a series, from 1; 0: its own              */
-} lehr_series;
+#include "lab/plot/parts/series.h"
 
 typedef struct lehr_vertical_line { /* a dotted line from top to bottom */
     double      x;                  /* position                                            */

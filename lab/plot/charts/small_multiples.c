@@ -1,7 +1,7 @@
 #include "lab/plot/charts/small_multiples.h"
 #include "core/base/translate.h"
-#include "lab/plot/charts/figure.h"
-#include "lab/plot/charts/line_series.h"
+#include "lab/plot/parts/figure.h"
+#include "lab/plot/parts/line_series.h"
 #include "lab/plot/draw/png.h"
 #include <math.h>
 

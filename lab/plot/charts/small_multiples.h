@@ -6,7 +6,7 @@
  * logical pixels. */
 #ifndef LEHR_LAB_PLOT_CHARTS_SMALL_MULTIPLES_H
 #define LEHR_LAB_PLOT_CHARTS_SMALL_MULTIPLES_H
-#include "lab/plot/charts/class_fill.h"
+#include "lab/plot/parts/class_fill.h"
 
 enum { LEHR_MAX_PANEL_MAPS = 8 };                   /* maps in one panel */
 

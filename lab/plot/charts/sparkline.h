@@ -1,7 +1,7 @@
 /* sparkline.h — numbers as a line of text: ▇▅▄▃▂▂▁▁ */
 #ifndef LEHR_LAB_PLOT_CHARTS_SPARKLINE_H
 #define LEHR_LAB_PLOT_CHARTS_SPARKLINE_H
-#include "lab/plot/charts/axis.h"
+#include "lab/plot/parts/axis.h"
 #include "core/base/strbuf.h"
 
 /* n values in `cells` characters, each the mean of its values; with fewer values than cells, a value fills several. On

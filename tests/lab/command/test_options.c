@@ -2,13 +2,13 @@
  * name and range before anything is done, or in its range. The commands hand over their tables by themselves: we
  * stand where they have their options read. */
 #define options_read options_read_in_earnest
-#include "lab/command/options.c"
+#include "lab/command/options/options.c"
 #undef options_read
 #include "figure.h"
 #include "hostile.h"
 #include "lab.h"
 #include "lab/command/command.h"
-#include "lab/command/sweep_options.h"
+#include "lab/command/options/sweep_options.h"
 #include <dirent.h>
 
 static int tried, refused, options, tables;
@@ -178,7 +178,9 @@ static void a_line_has_limits(void **state)
 static void a_word_is_quoted_for_a_shell_where_it_must_be(void **state)
 {
     (void)state;
-    static const char *const rows[][2] = { { "net.st", " net.st" }, { "my net", " 'my net'" }, { "it's", " 'it'\\''s'" } };
+    static const char *const rows[][2] = {
+        { "net.st", " net.st" }, { "my net", " 'my net'" }, { "it's", " 'it'\\''s'" }
+    };
     lehr_strbuf out = {0};
     for (int i = 0; i < 3; i++) {
         options_print_word(&out, rows[i][0]);

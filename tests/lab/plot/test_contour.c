@@ -9,8 +9,8 @@
 #include <unistd.h>
 #include "core/base/memory.h"
 #include "lab/plot/charts/contour.h"
-#include "lab/plot/charts/figure.h"
-#include "lab/plot/charts/heightfield.h"
+#include "lab/plot/parts/figure.h"
+#include "lab/plot/parts/heightfield.h"
 #include "look.h"
 #include "counting_allocator.h"
 

@@ -12,7 +12,7 @@
 #include "core/base/memory.h"
 #include "lab/plot/charts/line_chart.h"
 #include "lab/plot/charts/decision_map.h"
-#include "lab/plot/charts/figure.h"
+#include "lab/plot/parts/figure.h"
 #include "look.h"
 #include "counting_allocator.h"
 

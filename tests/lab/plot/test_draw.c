@@ -8,7 +8,7 @@
 #include <math.h>
 #include "core/base/file.h"
 #include "core/base/memory.h"
-#include "lab/plot/charts/axis.h"
+#include "lab/plot/parts/axis.h"
 #include "lab/plot/draw/embedded_fonts.h"
 #include "lab/plot/draw/font.h"
 #include "lab/plot/draw/png.h"

@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "lab/plot/charts/line_chart.h"
-#include "lab/plot/charts/figure.h"
+#include "lab/plot/parts/figure.h"
 #include "look.h"
 
 static picture drawn(const lehr_line_chart *c, int width, int height)

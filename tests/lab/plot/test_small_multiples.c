@@ -11,10 +11,10 @@
 #include <string.h>
 #include <unistd.h>
 #include "core/base/memory.h"
-#include "lab/plot/charts/mean_band.h"
-#include "lab/plot/charts/bins.h"
+#include "lab/plot/parts/mean_band.h"
+#include "lab/plot/parts/bins.h"
 #include "lab/plot/charts/histogram.h"
-#include "lab/plot/charts/figure.h"
+#include "lab/plot/parts/figure.h"
 #include "lab/plot/draw/colormap.h"
 #include "lab/plot/charts/small_multiples.h"
 #include "lab/plot/charts/image_grid.h"
