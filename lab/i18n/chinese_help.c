@@ -80,8 +80,8 @@ static const lehr_translation row[] = {
       "--from 是 \"%.40s\"；应为两个数，中间用逗号隔开，例如 -1.5,2，范围从 %s 到 %s" },
     { "--%s is for a picture; give --png FILE or --out DIR too",
       "--%s 用于图片；请同时给出 --png FILE 或 --out DIR" },
-    { "--optim has %d rules and --sched %d schedules, which makes %d paths; %d are the most that can be told "
-      "apart",
+    { "--optim has %d rules and --sched %d schedules, which makes %d paths; %d are the most that can be "
+      "distinguished",
       "--optim 有 %d 个优化器，--sched 有 %d 个学习率策略，共 %d 条路径；最多能区分 %d 条" },
     { "updates; the default is %s", "更新次数；默认为 %s" },
     { "update rules, such as sgd momentum adam:beta1=0.8 (`docs/rules.md` has them all)",

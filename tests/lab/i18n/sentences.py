@@ -4,10 +4,11 @@
     python3 tests/lab/i18n/sentences.py --all cc -I. FLAGS...    every sentence
 
 A sentence is a string literal (adjacent ones joined, macros expanded) with two words and a blank between them, or the format of
-a message with one word. untranslated.txt has those that need no twin, or the file that has them, below the reason. What stands there and is no sentence any
-more is reported, too; and a row of the table whose English no source has.
+a message with one word. untranslated.txt has those that need no twin, or the file that has them, below the reason. What
+stands there and is no sentence any more is reported, too; and a row of the table whose English no source has.
 """
 import glob
+import os
 import re
 import subprocess
 import sys
@@ -102,9 +103,9 @@ def main():
             print("%s:%d\t%s" % (file, line, text))
     if everything:
         return
-    for text in sorted(exceptions - set(found) - set(glob.glob("**/*.c", recursive=True))):
-        print("%s\tis no sentence of any source: %s" % (EXCEPTIONS, text))
     known = every_literal(command)
+    for text in sorted(exceptions - known - {text for text in exceptions if os.path.isfile(text)}):
+        print("%s\tis no sentence of any source: %s" % (EXCEPTIONS, text))
     for text, (file, line) in rows.items():
         if text not in known:
             print("%s:%d\tno source has: %s" % (file, line, text))
