@@ -79,7 +79,7 @@ static lehr_status check_request(request *q)
         return lehr_fail(
             LEHR_ERR_VALUE,
             "--optim has %d rules and --sched %d schedules, which makes %d paths; %d are the most that can be "
-            "told apart",
+            "distinguished",
             q->optim.count, q->sched.count, q->paths, MOST_PATHS);
     if (!q->steps) q->steps = q->surface->steps;
     for (int i = 0; i < q->optim.count && !status; i++)
