@@ -86,10 +86,10 @@ languages()
     fine look iris.csv --png en.png --lang en --scale 1
     [ ! -s stderr ] || fail "$what: $(cat stderr)"
     LEHR_FONT="$LEHR_SOURCE/lab/plot/fonts/Inter-Regular.otf" fine look iris.csv --png without.png --lang zh --scale 1
-    says stderr 'lacks Chinese letters|figures are in English'
+    says stderr '缺少图片所需的汉字|图中的文字用英文'
     cmp -s en.png without.png || fail "$what: not English"
     fine look iris.csv --png zh.png --lang zh --scale 1
-    grep -q 'no font' stderr && { echo "no Chinese font is here: --lang zh is not tested"; return 0; }
+    grep -q '图中的文字用英文' stderr && { echo "no Chinese font is here: --lang zh is not tested"; return 0; }
     cmp -s en.png zh.png && fail "$what: still English"
     LEHR_LANG=zh fine look iris.csv --png again.png --scale 1
     cmp -s zh.png again.png || fail "$what: LEHR_LANG=zh is not --lang zh"
