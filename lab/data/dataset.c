@@ -122,6 +122,12 @@ static lehr_status check_rows(const lehr_data *d, const int *order, int n)
     return n >= 0 ? LEHR_OK : lehr_fail(LEHR_ERR_VALUE, "lehr_data_subset: %d rows; 0 or more are possible", n);
 }
 
+/* Both may be NULL where n is 0, which memcpy does not allow. */
+static void copy_if_any(double *to, const double *from, int n)
+{
+    if (n > 0) memcpy(to, from, (size_t)n * sizeof *to);
+}
+
 /* order NULL: all rows. */
 static lehr_data *copy_rows(const lehr_data *from, const int *order, int n, int train_rows)
 {
@@ -138,11 +144,10 @@ static lehr_data *copy_rows(const lehr_data *from, const int *order, int n, int 
     d->class_name = from->class_name;
     d->target_name = from->target_name;
     d->label_name = from->label_name;
-    size_t features = (size_t)d->features * sizeof(double), targets = (size_t)d->targets * sizeof(double);
-    memcpy(d->offset, from->offset, features);
-    memcpy(d->scale, from->scale, features);
-    if (targets) memcpy(d->target_offset, from->target_offset, targets);
-    if (targets) memcpy(d->target_scale, from->target_scale, targets);
+    copy_if_any(d->offset, from->offset, d->features);
+    copy_if_any(d->scale, from->scale, d->features);
+    copy_if_any(d->target_offset, from->target_offset, d->targets);
+    copy_if_any(d->target_scale, from->target_scale, d->targets);
     for (int i = 0; i < n; i++) copy_row(d, i, from, order ? order[i] : i);
     return d;
 }
