@@ -12,6 +12,24 @@
 #include "lab/train/predictor.h"
 #include <math.h>
 
+/* --- places ------------------------------------------------------------------------------------------------------- */
+
+enum { MAX_LISTED = 5 };
+
+/* "lines 17, 21, 30, 31, 40 and 8 more": where is_one(d, row, which) holds. Without lines, the rows' numbers. */
+static lehr_short_text list_rows(const lehr_data *d, bool (*is_one)(const lehr_data *d, int row, int which), int which)
+{
+    lehr_short_text list = { "" };
+    int n = 0;
+    for (int row = 0; row < d->rows; row++) {
+        if (!is_one(d, row, which) || ++n > MAX_LISTED) continue;
+        list = lehr_short_printf("%s%s%ld", list.s, n > 1 ? ", " : "", d->line ? d->line[row] : row + 1L);
+    }
+    list = d->line ? lehr_short_printf(lehr_translate(n == 1 ? "line %s" : "lines %s"), list.s)
+                   : lehr_short_printf(lehr_translate(n == 1 ? "row %s" : "rows %s"), list.s);
+    return n > MAX_LISTED ? lehr_short_printf(lehr_translate("%s and %d more"), list.s, n - MAX_LISTED) : list;
+}
+
 /* --- classes ------------------------------------------------------------------------------------------------------ */
 
 static void print_classes_csv(const lehr_data *net, int rows, const double *p, lehr_strbuf *out)
@@ -88,15 +106,31 @@ static void print_classes(const lehr_data *net, int rows, const double *p, lehr_
     }
 }
 
-/* Over the rows whose class is in the table. */
+static int count_labels(const lehr_data *d, int label)
+{
+    int n = 0;
+    for (int row = 0; row < d->rows; row++) n += d->label[row] == label;
+    return n;
+}
+
+static bool has_label(const lehr_data *d, int row, int label) { return d->label[row] == label; }
+
+/* Over the rows that have a class. One that the net was not trained on is never predicted, so such a row is wrong. */
 static void print_accuracy(const lehr_data *net, const lehr_data *d, const double *p)
 {
-    int known = 0, right = 0;
-    for (int row = 0; row < d->rows; row++, p += net->classes) {
-        known += d->label[row] >= 0;
-        right += d->label[row] == lehr_argmax(p, net->classes);
-    }
-    if (known) print_note("%d of %d rows right, accuracy %.2f %%\n", right, known, 100.0 * right / known);
+    int missing = count_labels(d, LEHR_LABEL_MISSING), unknown = count_labels(d, LEHR_LABEL_UNKNOWN), right = 0;
+    int rows = d->rows - missing;
+    if (!rows) return;
+    for (int row = 0; row < d->rows; row++, p += net->classes) right += d->label[row] == lehr_argmax(p, net->classes);
+    print_note("%d of %d rows right, accuracy %.2f %%\n", right, rows, 100.0 * right / rows);
+    if (unknown)
+        print_note(unknown == 1 ? "%d row has a class that the net was not trained on, and counts as wrong: %s\n"
+                                : "%d rows have a class that the net was not trained on, and count as wrong: %s\n",
+                   unknown, list_rows(d, has_label, LEHR_LABEL_UNKNOWN).s);
+    if (missing)
+        print_note(missing == 1 ? "%d row has no class, and is not counted: %s\n"
+                                : "%d rows have no class, and are not counted: %s\n",
+                   missing, list_rows(d, has_label, LEHR_LABEL_MISSING).s);
 }
 
 /* --- numbers ------------------------------------------------------------------------------------------------------ */
@@ -130,11 +164,11 @@ static void print_numbers(const lehr_data *net, int rows, const double *y, lehr_
     paragraph_print(out, lehr_translate("--csv FILE writes all predicted numbers."), 0, 0);
 }
 
-/* R² of number j over the rows that have it; NaN: fewer than two. */
+/* R² of number j over the rows that have it; NaN: it is undefined. */
 static double r2_of(const lehr_data *d, int j, const double *said, int *known)
 {
     size_t targets = (size_t)d->targets;
-    double mean = 0, all = 0, left = 0;
+    double mean = 0, all = 0, left = 0, least = INFINITY, most = -INFINITY;
     *known = 0;
     for (size_t i = (size_t)j; i < (size_t)d->rows * targets; i += targets)
         if (!isnan(d->y[i])) mean += (d->y[i] - mean) / ++*known;
@@ -142,17 +176,30 @@ static double r2_of(const lehr_data *d, int j, const double *said, int *known)
         if (isnan(d->y[i])) continue;
         all += (d->y[i] - mean) * (d->y[i] - mean);
         left += (d->y[i] - said[i]) * (d->y[i] - said[i]);
+        least = fmin(least, d->y[i]);
+        most = fmax(most, d->y[i]);
     }
-    return *known > 1 ? lehr_r2(left, all) : NAN;
+    return lehr_r2(left, most > least ? all : 0);           /* the rounding of the mean must not count as variance */
+}
+
+static bool has_no_number(const lehr_data *d, int row, int j)
+{
+    return isnan(d->y[(size_t)row * (size_t)d->targets + (size_t)j]);
 }
 
 /* Of each number, over the rows that have it in the table. */
 static void print_r2(const lehr_data *net, const lehr_data *d, const double *said)
 {
     for (int j = 0; j < d->targets; j++) {
-        int known;
+        int known, missing;
         double r2 = r2_of(d, j, said, &known);
-        if (!isnan(r2)) print_note("%s: R² %.4f over %d rows\n", net->target_name[j], r2, known);
+        if (!known) continue;
+        print_note(known == 1 ? "%s: R² %s over %d row\n" : "%s: R² %s over %d rows\n", net->target_name[j],
+                   lehr_r2_text(r2).s, known);
+        if ((missing = d->rows - known))
+            print_note(missing == 1 ? "%s: %d row has no number, and is not counted: %s\n"
+                                    : "%s: %d rows have no number, and are not counted: %s\n",
+                       net->target_name[j], missing, list_rows(d, has_no_number, j).s);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "lab/command/terminal/progress_bar.h"
 #include "lab/command/terminal/terminal.h"
 #include "lab/data/data_open.h"
+#include "lab/train/metrics.h"
 #include "lab/train/net_spec.h"
 #include "lab/figures/figures.h"
 #include <stdio.h>
@@ -32,8 +33,8 @@ static lehr_status conclude(lehr_run *r, const lehr_history *h)
     lehr_status status = h->count ? LEHR_OK : lehr_run_evaluate(r, &now);
     if (status) return status;
     if (r->data->targets)
-        print_note("after update %ld: training loss %.4f, R² %.4f; validation loss %.4f, R² %.4f\n", p->step,
-                   p->train_loss, p->train_r2, p->validation_loss, p->validation_r2);
+        print_note("after update %ld: training loss %.4f, R² %s; validation loss %.4f, R² %s\n", p->step,
+                   p->train_loss, lehr_r2_text(p->train_r2).s, p->validation_loss, lehr_r2_text(p->validation_r2).s);
     else
         print_note("after update %ld: training loss %.4f, accuracy %.2f %%; validation loss %.4f, accuracy %.2f %%\n",
                    p->step, p->train_loss, 100 * p->train_accuracy, p->validation_loss, 100 * p->validation_accuracy);

@@ -161,8 +161,9 @@ static lehr_status try_plan(lehr_comparison *c)
     c->plan.batch = trial->plan.batch;
     c->plan.every = trial->plan.every;
     c->plan.net = lehr_arena_strdup(&c->memory, trial->plan.net);
+    lehr_status status = c->plan.net ? lehr_run_check_metric(trial, c->metric) : LEHR_ERR_MEMORY;
     lehr_run_free(trial);
-    return c->plan.net ? LEHR_OK : LEHR_ERR_MEMORY;
+    return status;
 }
 
 static lehr_status set_up(lehr_comparison *c, const char *const *specs, int n, const char *baseline)

@@ -14,6 +14,7 @@ static number_format format_of(lehr_score score, lehr_metric m)
  * sign. */
 static lehr_short_text number_text(number_format f, double v, bool sign)
 {
+    if (isnan(v)) return lehr_short_printf("%s", lehr_translate("undefined"));
     v *= f.factor;
     if (fabs(v) < 0.5 * pow(10, -f.decimals)) return lehr_short_printf("%.*f", f.decimals, 0.0);
     if (fabs(v) >= 1e5) return lehr_short_printf(sign ? "%+.2e" : "%.2e", v);
@@ -23,7 +24,7 @@ static lehr_short_text number_text(number_format f, double v, bool sign)
 static lehr_short_text mean_with(number_format f, const lehr_stats *s)
 {
     if (!s || !s->n) return lehr_short_printf("–");
-    if (s->n == 1) return number_text(f, s->mean, false);
+    if (s->n == 1 || isnan(s->mean)) return number_text(f, s->mean, false);
     return lehr_short_printf("%s ± %s", number_text(f, s->mean, false).s, number_text(f, s->deviation, false).s);
 }
 
@@ -43,7 +44,7 @@ lehr_short_text lehr_gain_text(const lehr_comparison *c, const lehr_stats *s)
 {
     if (!c || !s || !s->n) return lehr_short_printf("–");
     number_format f = format_of(c->score, c->metric);
-    if (s->n == 1) return number_text(f, s->mean, true);
+    if (s->n == 1 || isnan(s->mean)) return number_text(f, s->mean, true);
     return lehr_short_printf("%s ± %s", number_text(f, s->mean, true).s, number_text(f, s->interval, false).s);
 }
 

@@ -1,7 +1,7 @@
 /* result_text.h — results of a comparison as short texts, for tables and figures.
  *
  * "97.5 ± 0.2", "+2.3 ± 1.0", "better", "noise: 12 more". Accuracies are in percent; a very large value, as a diverging
- * loss may have, is in powers of ten; "–" stands for a missing result.
+ * loss may have, is in powers of ten; "–" stands for a missing result, "undefined" for the R² of equal targets.
  */
 #ifndef LEHR_LAB_COMPARE_RESULT_TEXT_H
 #define LEHR_LAB_COMPARE_RESULT_TEXT_H

@@ -10,8 +10,10 @@
 #include <math.h>
 #include <string.h>
 
-/* To be raised when the same plan no longer gives the same numbers: older files are then not found. */
+/* To be raised when the same plan no longer gives the same numbers: older files are then not found. Files of targets
+ * have another one, because an undefined R² was 0 or 1 in "1". */
 #define CACHE_VERSION "1"
+#define CACHE_VERSION_TARGETS "2"
 
 enum { COLUMNS = 7 };                   /* numbers in a row of a history */
 
@@ -40,7 +42,7 @@ static lehr_checkpoint *identity(const lehr_comparison *c, int run)
     lehr_plan_write(k, &plan);
     lehr_checkpoint_put_text(k, "lehr.run.data", c->fingerprint.s);
     lehr_checkpoint_put_text(k, "lehr.run.numbers", sizeof(lehr_real) == 8 ? "double" : "float");
-    lehr_checkpoint_put_text(k, "lehr.run.edition", CACHE_VERSION);
+    lehr_checkpoint_put_text(k, "lehr.run.edition", c->data->targets ? CACHE_VERSION_TARGETS : CACHE_VERSION);
     if (!lehr_checkpoint_status(k)) return k;           /* without one of its texts it would identify another run */
     lehr_checkpoint_free(k);
     return NULL;
@@ -67,14 +69,20 @@ static lehr_status path_of(const lehr_comparison *c, int run, const char *folder
 
 /* --- to bytes ----------------------------------------------------------------------------------------------------- */
 
+/* A checkpoint holds finite numbers only, and an R² is at most 1, so 2 stands for an undefined one. */
+static double score_to_number(double score) { return isnan(score) ? 2 : score; }
+static double number_to_score(double v)     { return v == 2 ? (double)NAN : v; }
+
 static double *history_to_numbers(const lehr_history *h)
 {
     double *v = lehr_alloc((size_t)h->count * COLUMNS + 1, sizeof *v), *at = v;
     for (int i = 0; v && i < h->count; i++) {
         const lehr_history_row *p = &h->row[i];
-        const double row[COLUMNS] = { (double)p->step,       (double)p->epoch,  p->lr,
-                                      p->train_loss,         p->train_accuracy, p->validation_loss,
-                                      p->validation_accuracy };
+        const double row[COLUMNS] = { (double)p->step, (double)p->epoch,
+                                      p->lr,           p->train_loss,
+                                      score_to_number(p->train_accuracy),
+                                      p->validation_loss,
+                                      score_to_number(p->validation_accuracy) };
         memcpy(at, row, sizeof row);
         at += COLUMNS;
     }
@@ -127,7 +135,8 @@ static lehr_history_row history_row(const lehr_stored_tensor *s, size_t row)
 {
     double v[COLUMNS];
     for (size_t i = 0; i < COLUMNS; i++) v[i] = lehr_stored_tensor_number(s, row * COLUMNS + i);
-    return (lehr_history_row){ (long)v[0], (long)v[1], v[2], v[3], { v[4] }, v[5], { v[6] } };
+    return (lehr_history_row){ (long)v[0], (long)v[1], v[2], v[3], { number_to_score(v[4]) },
+                               v[5], { number_to_score(v[6]) } };
 }
 
 /* All rows; of a run that diverged, those until then. */

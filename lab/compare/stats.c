@@ -49,7 +49,7 @@ static bool is_constant(const lehr_stats *s) { return s->deviation <= 1e-9 * fab
 
 lehr_stats_direction lehr_stats_get_direction(const lehr_stats *s)
 {
-    if (!s || s->n < 2) return LEHR_DIRECTION_UNKNOWN;
+    if (!s || s->n < 2 || isnan(s->mean)) return LEHR_DIRECTION_UNKNOWN;
     if (s->mean == 0 && s->deviation == 0) return LEHR_DIRECTION_EQUAL;
     bool significant = is_constant(s) ? s->n >= MIN_EQUAL_SIGNS : fabs(s->mean) > s->interval;
     return !significant ? LEHR_DIRECTION_NOISE : s->mean > 0 ? LEHR_DIRECTION_UP : LEHR_DIRECTION_DOWN;
@@ -57,7 +57,7 @@ lehr_stats_direction lehr_stats_get_direction(const lehr_stats *s)
 
 double lehr_stats_p(const lehr_stats *s)
 {
-    if (!s || s->n < 2) return NAN;
+    if (!s || s->n < 2 || isnan(s->mean)) return NAN;
     if (s->mean == 0) return 1;
     if (is_constant(s)) return fmin(1, 2 * pow(0.5, s->n));
     return fmax(0, 1 - probability_within(fabs(s->mean) / (s->deviation / sqrt(s->n)), s->n - 1));

@@ -1,4 +1,5 @@
 #include "lab/compare/verdict.h"
+#include <math.h>
 
 lehr_verdict lehr_verdict_decide(lehr_metric metric, const lehr_stats *gain, int diverged, int baseline_diverged)
 {
@@ -25,5 +26,6 @@ bool lehr_stats_is_better(lehr_metric metric, const lehr_stats *a, const lehr_st
 {
     if (!a || !b) return a;
     if (a->n != b->n) return a->n > b->n;
+    if (a->n && isnan(a->mean) != isnan(b->mean)) return isnan(b->mean);
     return a->n && (lehr_metric_is_loss(metric) ? a->mean < b->mean : a->mean > b->mean);
 }

@@ -21,7 +21,8 @@ typedef struct lehr_data {              /* a data set; all zero: empty, for read
     double      *x;                     /* [rows x features]; NULL: pixels has them                                  */
     unsigned char *pixels;              /* [rows x features], never scaled in place: see lehr_data_value; NULL: x    */
     double      *offset, *scale;        /* [features]: value = (as read − offset) / scale; 0 and 1 before scaling    */
-    int         *label;                 /* [rows]; NULL: regression                                                  */
+    int         *label;                 /* [rows], LEHR_LABEL_MISSING and …_UNKNOWN among them; NULL: regression     */
+    long        *line;                  /* [rows]: where each is in its file, from 1; NULL: not from a table         */
     double      *y;                     /* [rows x targets]; NULL: classification                                    */
     double      *target_offset, *target_scale;  /* [targets]: y = (as read − offset) / scale                         */
     const char **feature_name;          /* [features]                                                                */
@@ -59,6 +60,11 @@ bool        lehr_has_decision_map(const lehr_data *d);
 enum {
     LEHR_MAX_FEATURES = 65536,                          /* of one row                           */
     LEHR_MAX_CLASSES = 1000, LEHR_MAX_TARGETS = 1000    /* of a data set that is read or copied */
+};
+
+enum {
+    LEHR_LABEL_MISSING = -1,            /* the row has no class: see lehr_model_data            */
+    LEHR_LABEL_UNKNOWN = -2             /* it has one that the model was not trained on         */
 };
 
 /* Allocates d for that many rows, with default names: features "x", "y" (or x1 …), classes "0", "1", …, label "label".

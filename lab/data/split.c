@@ -46,3 +46,13 @@ lehr_status lehr_kfold_part(const int *shuffled, int rows, int k, int part, int 
     *train = rows - size;
     return LEHR_OK;
 }
+
+bool lehr_data_target_varies(const lehr_data *d, int j, const int *order, int rows)
+{
+    if (!d || !d->y || !order || j < 0 || j >= d->targets) return false;
+    const double *y = d->y + j;
+    size_t targets = (size_t)d->targets;
+    for (int i = 1; i < rows; i++)
+        if (y[(size_t)order[i] * targets] != y[(size_t)order[0] * targets]) return true;
+    return false;
+}

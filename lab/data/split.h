@@ -15,4 +15,7 @@ lehr_status lehr_data_split(const lehr_data *d, lehr_random *r, double share, in
 lehr_status lehr_kfold_shuffle(lehr_random *r, int rows, int k, int *shuffled);
 lehr_status lehr_kfold_part(const int *shuffled, int rows, int k, int part, int *order, int *train);
 
+/* Do the rows listed have two different values of target j? Without them R² is undefined. d or order NULL: false. */
+bool        lehr_data_target_varies(const lehr_data *d, int j, const int *order, int rows);
+
 #endif

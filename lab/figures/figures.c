@@ -6,6 +6,7 @@
 #include "lab/figures/result_tables.h"
 #include "core/base/translate.h"
 #include "lab/compare/result_text.h"
+#include "lab/train/metrics.h"
 #include "sched/spec.h"
 #include <math.h>
 #include <string.h>
@@ -62,13 +63,19 @@ lehr_status lehr_figure_metric(const lehr_comparison *c, lehr_metric m, const ch
     return lehr_replot_table_png(LEHR_REPLOT_HISTORIES, &t, &w, path);
 }
 
+/* As lehr_r2_text; the word is that of the figures' language. */
+static lehr_short_text r2_text(double r2)
+{
+    return isnan(r2) ? lehr_short_printf("%s", lehr_label("undefined")) : lehr_r2_text(r2);
+}
+
 /* The scores after the last update. */
 static lehr_short_text final_scores(const lehr_history *h)
 {
     const lehr_history_row *p = &h->row[h->count - 1];
     if (h->score == LEHR_R2)
-        return lehr_short_printf(lehr_label("R² at the end: %.4f training, %.4f validation"), p->train_r2,
-                                 p->validation_r2);
+        return lehr_short_printf(lehr_label("R² at the end: %s training, %s validation"), r2_text(p->train_r2).s,
+                                 r2_text(p->validation_r2).s);
     return lehr_short_printf(lehr_label("accuracy at the end: %.1f %% training, %.1f %% validation"),
                              100 * p->train_accuracy, 100 * p->validation_accuracy);
 }

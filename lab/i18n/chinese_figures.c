@@ -35,7 +35,7 @@ static const lehr_translation row[] = {
     { "one seed, from rate %s",         "一个种子，初始学习率 %s" },
     { "mean of %d seeds, from rate %s; bands: ± 1 standard deviation", "%d 个种子的平均，初始学习率 %s；色带：± 1 个标准差" },
     { "bands: ± 1 standard deviation over the seeds", "色带：各种子间 ± 1 个标准差" },
-    { "R² at the end: %.4f training, %.4f validation", "最终 R²：训练集 %.4f，验证集 %.4f" },
+    { "R² at the end: %s training, %s validation", "最终 R²：训练集 %s，验证集 %s" },
     { "accuracy at the end: %.1f %% training, %.1f %% validation", "最终准确率：训练集 %.1f %%，验证集 %.1f %%" },
     { "mean of %d seeds; below it: against %.30s, ▲▼ beyond the noise; framed: best",
       "%d 个种子的平均；下方：与 %.30s 之差，▲▼ 超出噪声；加框：最好" },

@@ -179,6 +179,7 @@ lehr_status lehr_range_test(lehr_run *r, const lehr_range_plan *p, lehr_range_cu
     if (!r || !p) return lehr_fail_null(__func__, r ? "p" : "r");
     *c = (lehr_range_curve){ .plan = *p, .score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY };
     lehr_status status = lehr_range_check(p);
+    if (!status && p->observable == LEHR_OBSERVE_SCORE) status = lehr_run_check_metric(r, LEHR_VALIDATION_ACCURACY);
     if (!status) status = lehr_snapshot_take(&snapshot, r);
     if (status) *c = (lehr_range_curve){0};
     if (status) return status;

@@ -3,6 +3,7 @@
 #include "core/base/translate.h"
 #include "lab/data/batch.h"
 #include "lab/data/scale.h"
+#include "lab/data/split.h"
 #include "lab/train/metrics.h"
 #include "nn/accuracy.h"
 #include <math.h>
@@ -20,7 +21,7 @@ static void add_squared_errors(lehr_run *r, const lehr_tensor *z)
         }
 }
 
-/* The mean of R² over the outputs. */
+/* The mean of R² over the outputs; NaN if a target is constant, as its R² is undefined. */
 static double r2_of(const lehr_run *r, const int *order, int rows)
 {
     const lehr_data *d = r->data;
@@ -33,7 +34,7 @@ static double r2_of(const lehr_run *r, const int *order, int rows)
             double e = y[(size_t)order[i] * (size_t)d->targets] - mean;
             total += e * e;
         }
-        sum += lehr_r2(r->squared_error[j], total);
+        sum += lehr_r2(r->squared_error[j], lehr_data_target_varies(d, j, order, rows) ? total : 0);
     }
     return sum / d->targets;
 }
@@ -67,7 +68,7 @@ static lehr_status evaluate_part(lehr_run *r, const int *order, int rows, double
     }
     *loss = sum / rows;
     *score = numbers ? r2_of(r, order, rows) : (double)correct / rows;
-    if (isfinite(*loss) && isfinite(*score)) return LEHR_OK;
+    if (isfinite(*loss) && !isinf(*score)) return LEHR_OK;              /* NaN: an undefined R² */
     return lehr_fail(LEHR_ERR_NAN, "over all rows the loss is %s and the %s %s", lehr_number_text(*loss).s,
                      numbers ? "R²" : lehr_translate("accuracy"), lehr_number_text(*score).s);
 }

@@ -4,8 +4,8 @@
 #include "lab/train/history.h"
 #include "lab/train/run.h"
 
-/* Losses over all training and all validation rows, and accuracy or, for regression, R². LEHR_ERR_NAN: one is not
- * finite. */
+/* Losses over all training and all validation rows, and accuracy or, for regression, R²; an undefined R² is NaN.
+ * LEHR_ERR_NAN: another number is not finite. */
 lehr_status lehr_run_evaluate(lehr_run *r, lehr_history_row *p);
 
 /* The class of each of m samples, x [features x m], scaled, and the net's probability for it. LEHR_ERR_VALUE: the

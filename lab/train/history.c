@@ -102,11 +102,14 @@ static bool is_history(const lehr_table *t, lehr_score score)
 }
 
 /* false: training cannot have written this row. */
-static bool row_from_table(const lehr_table *t, int row, lehr_history_row *p)
+static bool row_from_table(const lehr_table *t, int row, lehr_score score, lehr_history_row *p)
 {
     double v[COLUMNS];
-    for (int i = 0; i < COLUMNS; i++)
-        if (!isfinite(v[i] = t->column[i].number[row])) return false;
+    for (int i = 0; i < COLUMNS; i++) {
+        bool may_be_undefined = score == LEHR_R2 && i >= 3 && !lehr_metric_is_loss((lehr_metric)(i - 3));
+        v[i] = t->column[i].number[row];
+        if (!isfinite(v[i]) && !(may_be_undefined && isnan(v[i]))) return false;
+    }
     if (!(v[0] >= 1 && v[0] < 0x1p53) || !(v[1] >= 1 && v[1] < 0x1p53)) return false;
     *p = (lehr_history_row){ (long)v[0], (long)v[1], v[2], v[3], { v[4] }, v[5], { v[6] } };
     return true;
@@ -125,7 +128,8 @@ lehr_status lehr_history_read(lehr_history *h, const char *file)
     lehr_table_release(&t);
     if (!status) status = lehr_table_read(&t, file, "");
     if (status) return status;
-    for (int row = 0; !status && row < t.rows && row_from_table(&t, row, &p); row++) status = lehr_history_add(h, &p);
+    for (int row = 0; !status && row < t.rows && row_from_table(&t, row, h->score, &p); row++)
+        status = lehr_history_add(h, &p);
     lehr_table_release(&t);
     return status;
 }

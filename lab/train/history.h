@@ -5,7 +5,7 @@
 
 typedef enum lehr_score {           /* of a net, besides its loss                     */
     LEHR_ACCURACY,                  /* the share of rows with the right class         */
-    LEHR_R2                         /* for regression: lab/train/metrics.h            */
+    LEHR_R2                         /* for regression, NaN if undefined: lab/train/metrics.h */
 } lehr_score;
 
 /* The metrics after `step` updates: losses are means over all rows of their part, accuracies shares of them. */

@@ -1,23 +1,28 @@
 #include "lab/train/metrics.h"
 #include "core/base/internal.h"
+#include "core/base/translate.h"
+#include <math.h>
 #include <string.h>
 
-double lehr_r2(double residual, double total)
+double lehr_r2(double residual, double total) { return total > 0 ? 1 - residual / total : (double)NAN; }
+
+lehr_short_text lehr_r2_text(double r2)
 {
-    if (total > 0) return 1 - residual / total;
-    return residual == 0 ? 1 : 0;
+    return isnan(r2) ? lehr_short_printf("%s", lehr_translate("undefined")) : lehr_short_printf("%.4f", r2);
 }
 
 double lehr_r2_of(const double *predicted, const double *actual, int n)
 {
     double mean = 0, residual = 0, total = 0;
-    if (n < 1 || LEHR_NOT_NULL(predicted, actual)) return 0;
+    bool varies = false;
+    if (n < 1 || LEHR_NOT_NULL(predicted, actual)) return NAN;
     for (int i = 0; i < n; i++) mean += actual[i] / n;
     for (int i = 0; i < n; i++) {
         residual += (actual[i] - predicted[i]) * (actual[i] - predicted[i]);
         total += (actual[i] - mean) * (actual[i] - mean);
+        varies |= actual[i] != actual[0];
     }
-    return lehr_r2(residual, total);
+    return lehr_r2(residual, varies ? total : 0);           /* the rounding of the mean must not count as variance */
 }
 
 lehr_status lehr_confusion_count(const int *predicted, const int *actual, int n, int classes, long *count)

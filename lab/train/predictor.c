@@ -126,6 +126,14 @@ static lehr_status check_line(void *like, const lehr_delimited *t, const lehr_ta
     return status || !header ? status : check_header(t, like);
 }
 
+static bool is_missing(lehr_cell c)
+{
+    static const char *const marks[] = { "", "?", "NA", "NaN", "nan" };
+    bool found = false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) found |= !lehr_cell_compare(c, marks[i]);
+    return found;
+}
+
 static lehr_status read_row(const lehr_delimited *t, const lehr_data *like, lehr_data *d, int row)
 {
     const char *at = t->line;
@@ -137,8 +145,9 @@ static lehr_status read_row(const lehr_delimited *t, const lehr_data *like, lehr
     }
     if (status || d->targets) return status;
     lehr_cell c = at ? lehr_delimited_next_cell(t, &at) : (lehr_cell){ "", 0, NULL, false };
-    d->label[row] = like->classes - 1;
-    while (d->label[row] >= 0 && lehr_cell_compare(c, like->class_name[d->label[row]])) d->label[row]--;
+    int k = like->classes - 1;
+    while (k >= 0 && lehr_cell_compare(c, like->class_name[k])) k--;
+    d->label[row] = k >= 0 ? k : is_missing(c) ? LEHR_LABEL_MISSING : LEHR_LABEL_UNKNOWN;
     return LEHR_OK;
 }
 
@@ -150,9 +159,12 @@ static lehr_status read_table(lehr_data *like, lehr_data *d, const char *name, c
     if (status) return status;
     status = like->targets ? lehr_data_alloc_targets(d, layout.rows, like->features, like->targets)
                            : lehr_data_alloc(d, layout.rows, like->features, 0);
+    if (!status) d->line = lehr_arena_alloc(&d->memory, (size_t)d->rows, sizeof *d->line);
+    if (!status && !d->line) status = LEHR_ERR_MEMORY;
     if (layout.has_header) lehr_delimited_next_line(&t);
     for (int row = 0; row < layout.rows && !status; row++) {
         lehr_delimited_next_line(&t);
+        d->line[row] = t.line_number;
         status = read_row(&t, like, d, row);
     }
     return status;
@@ -166,13 +178,13 @@ static lehr_data *open_table(lehr_data *like, const char *path, const char *text
     return NULL;
 }
 
-/* Labels become those of the model's classes with the same names; −1: there is none. */
+/* Labels become those of the model's classes with the same names. */
 static void rename_classes(const lehr_data *like, lehr_data *d)
 {
     for (int row = 0; row < d->rows; row++) {
         int k = like->classes - 1;
         while (k >= 0 && strcmp(like->class_name[k], d->class_name[d->label[row]])) k--;
-        d->label[row] = k;
+        d->label[row] = k >= 0 ? k : LEHR_LABEL_UNKNOWN;
     }
 }
 

@@ -33,9 +33,10 @@ lehr_model *lehr_model_of(lehr_checkpoint *c);
 void        lehr_model_free(lehr_model *m);         /* m may be NULL */
 
 /* Rows to predict: a task; a CSV file with the model's features and, optionally, the class or the numbers to predict
- * after them; or images with their labels. label is −1 where a class is missing or not one of the model's, and label
- * is NULL where the model predicts numbers; y is then NaN where a number is missing. A header must have the features'
- * names of the training data, if these had names. NULL: see lehr_message, which has file:line:column. */
+ * after them; or images with their labels. label is LEHR_LABEL_MISSING where a class is missing (an empty cell, "?",
+ * "NA" or "NaN"), and LEHR_LABEL_UNKNOWN where it is not one of the model's. Where the model predicts numbers, label is
+ * NULL, and y is NaN where a number is missing. A header must have the features' names of the training data, if these
+ * had names. NULL: see lehr_message, which has file:line:column. */
 lehr_data  *lehr_model_data(const lehr_model *m, const char *name);
 
 /* The net's prediction for all rows of d, which are not scaled: prediction [rows x columns], probabilities of classes,

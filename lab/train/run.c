@@ -107,6 +107,36 @@ static lehr_status check_net(lehr_run *r)
                      lehr_shape_text(z->shape).s, wanted, lehr_translate(d->targets ? "number to predict" : "class"));
 }
 
+lehr_status lehr_run_check_metric(const lehr_run *r, lehr_metric m)
+{
+    if (LEHR_NOT_NULL(r)) return LEHR_ERR_VALUE;
+    bool train = m == LEHR_TRAIN_ACCURACY;
+    const int *order = r->order + (train ? 0 : r->train_rows);
+    int rows = train ? r->train_rows : r->data->rows - r->train_rows;
+    lehr_short_text label = lehr_score_metric_label(LEHR_R2, m);
+    const char *other = lehr_metric_name(train ? LEHR_TRAIN_LOSS : LEHR_VALIDATION_LOSS);
+    for (int j = 0; j < r->data->targets && !lehr_metric_is_loss(m); j++) {
+        if (rows == 1)
+            return lehr_fail(LEHR_ERR_VALUE,
+                             "the %s of a single sample is undefined; choose another metric, such as %s",
+                             lehr_translate(label.s), other);
+        if (!lehr_data_target_varies(r->data, j, order, rows))
+            return lehr_fail(LEHR_ERR_VALUE,
+                             "the %s is undefined, because %.80s has the same value in all %d samples; choose another "
+                             "metric, such as %s", lehr_translate(label.s), r->data->target_name[j], rows, other);
+    }
+    return LEHR_OK;
+}
+
+/* A plateau of an undefined metric would reduce the rate without a reason. */
+static lehr_status check_plateau(const lehr_run *r)
+{
+    lehr_metric m;
+    if (!lehr_sched_is_plateau(&r->sched)) return LEHR_OK;
+    lehr_status status = lehr_metric_find(lehr_plateau_metric(&r->sched).s, &m);
+    return status ? status : lehr_run_check_metric(r, m);
+}
+
 static lehr_status set_up(lehr_run *r, const lehr_data *data)
 {
     lehr_plan *p = &r->plan;
@@ -121,6 +151,7 @@ static lehr_status set_up(lehr_run *r, const lehr_data *data)
     if (!status) status = alloc_buffers(r);
     if (!status && custom) status = check_net(r);
     if (!status) status = lehr_sched_parse_epochs(&r->sched, p->sched, p->lr, r->steps, r->steps_per_epoch);
+    if (!status) status = check_plateau(r);
     if (!status) lehr_plateau_start(&r->plateau, &r->sched);
     if (!status) status = lehr_optim_init(&r->optim, p->optim, r->params, p->lr);
     if (!status && p->sched_momentum) status = make_momentum(r);

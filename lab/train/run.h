@@ -11,6 +11,7 @@
 #include "core/tape.h"
 #include "lab/data/dataset.h"
 #include "lab/train/early_stopping.h"
+#include "lab/train/history.h"
 #include "lab/train/net_spec.h"
 #include "lab/train/plan.h"
 #include "nn/layer.h"
@@ -62,6 +63,9 @@ void        lehr_run_free(lehr_run *r);                                     /* r
 
 /* Are all updates finished, or has validation not improved for plan.patience epochs? r NULL: true. */
 bool        lehr_run_is_over(const lehr_run *r);
+
+/* Can the run's rows be measured by m? LEHR_ERR_VALUE: m is an R² of one sample, or of equal values of a target. */
+lehr_status lehr_run_check_metric(const lehr_run *r, lehr_metric m);
 
 /* The net's outputs for m samples, x [features x m], scaled, on a tape that has begun: [outputs x m]. NULL: see
  * lehr_tape_status. */

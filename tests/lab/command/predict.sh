@@ -39,7 +39,15 @@ tables()
     same unknown.csv --quiet
     [ ! -s stderr ] || fail "$what: it is not quiet"
     fine predict iris.st unknown.csv
-    says stderr 'of 100 rows right'
+    says stderr 'of 100 rows right|50 rows have no class, and are not counted: lines 2, 3, 4, 5, 6 and 45 more'
+    sed '2s/setosa/setsoa/; 7s/setosa/rosa/; 9s/setosa//' iris.csv >misspelt.csv
+    fine predict iris.st misspelt.csv
+    says stderr 'of 149 rows right|2 rows have a class that the net was not trained on, and count as wrong: lines 2, 7'
+    says stderr '1 row has no class, and is not counted: line 9'
+    (head -n 1 iris.csv; sed -n 60p iris.csv) | sed '2s/versicolor/daisy/' >one.csv
+    fine predict iris.st one.csv
+    says stderr '0 of 1 rows right, accuracy 0.00 %|1 row has a class that the net was not trained on, and counts as wrong: line 2'
+    fine predict iris.st unknown.csv
     says stdout 'row  class|versicolor|150  virginica|100.0 %'
     [ "$(wc -l <stdout)" -eq 151 ] || fail "$what: $(wc -l <stdout) lines"
     "$lehr" predict iris.st iris >/dev/full 2>stderr && fail "predict >/dev/full: exit 0"
@@ -129,6 +137,12 @@ numbers()
     fine predict prices.st bare.csv --csv out.csv
     [ ! -s stderr ] || fail "$what: $(cat stderr)"
     cmp -s out.csv answers || fail "$what: other answers"
+    head -n 2 prices.csv >one.csv
+    fine predict prices.st one.csv
+    says stderr 'price: R² undefined over 1 row'
+    sed '2,$s/,.*/,0.1/' prices.csv >constant.csv
+    fine predict prices.st constant.csv
+    says stderr 'price: R² undefined over 100 rows'
     fine predict prices.st prices.csv
     says stdout '   row           price|   100  '
     refused 1 'iris.csv:1:|5 columns; the net has 1 feature, and the number may follow them' predict prices.st iris.csv
@@ -144,8 +158,31 @@ numbers()
     sed '3s/;[^;]*;[^;]*$/;?;?/' two.txt >unknown.txt
     fine predict two.st unknown.txt --csv -
     [ "$(head -n 1 stdout)" = sum,difference ] || fail "$what: header $(head -n 1 stdout)"
-    says stderr 'sum: R² 0.9|difference: R² 0.9|over 49 rows'
+    says stderr 'sum: R² 0.9|difference: R² 0.9|over 49 rows|sum: 1 row has no number, and is not counted: line 3'
+    undefined
     refused 1 'iris.csv:1:|5 columns; the net has 2 features, and its 2 numbers may follow them' predict two.st iris.csv
+}
+
+# The R² of constant targets is undefined: it is printed so, saved and resumed, and no metric of a comparison.
+undefined()
+{
+    printf 'a,y\n1,2\n2,2\n3,2\n4,2\n5,2\n6,2.0\n' >flat.csv
+    fine train flat.csv --answer number --steps 20 --save flat.st --csv flat.history
+    says stderr 'R² undefined; validation loss |, R² undefined'
+    fine train --resume flat.st --steps 40 --csv flat.history --quiet
+    [ "$(grep -c ',nan' flat.history)" -eq 40 ] || fail "$what: $(tail -n 1 flat.history)"
+    refused 2 'the validation R² is undefined, because y has the same value in all 2 samples|such as validation_loss' \
+        compare flat.csv --answer number --steps 20 --seeds 2
+    refused 2 'the validation R² is undefined' train flat.csv --answer number --steps 20 --sched plateau:metric=validation_accuracy
+    run find flat.csv --answer number --mode epoch
+    [ $status -eq 2 ] || fail "$what: exit $status"
+    says stderr 'the validation R² is undefined'
+    fine compare flat.csv fixed cosine --answer number --steps 20 --seeds 2 --metric validation_loss --out flat
+    says stdout 'undefined'
+    fine compare flat.csv fixed cosine --answer number --steps 20 --seeds 2 --metric validation_loss --out flat
+    says stderr '4 of them were in flat/runs already'
+    sed 4q flat.csv >three.csv
+    refused 2 'the validation R² of a single sample is undefined' compare three.csv --answer number --steps 20
 }
 
 # Images, from a file or a task, and the same ones as a table.

@@ -17,15 +17,19 @@ static void r2_by_hand(void **state)
     assert_true(lehr_r2_of(far, right, 4) < -5);
 }
 
-static void r2_of_answers_that_are_all_alike(void **state)
+/* The mean of 0.1, 0.1 and 0.1 is rounded; its rounding error is not variance. */
+static void r2_of_equal_targets_is_undefined(void **state)
 {
     (void)state;
-    static const double alike[] = { 2, 2, 2 }, near[] = { 2, 2, 2.5 };
-    assert_true(lehr_r2_of(alike, alike, 3) == 1);
-    assert_true(lehr_r2_of(near, alike, 3) == 0);
-    assert_true(lehr_r2_of(near, alike, 0) == 0);
-    assert_true(lehr_r2_of(near, alike, 1) == 1);
-    assert_true(lehr_r2_of(near + 2, alike, 1) == 0);
+    static const double alike[] = { 2, 2, 2 }, near[] = { 2, 2, 2.5 }, tenths[] = { 0.1, 0.1, 0.1 };
+    assert_true(isnan(lehr_r2_of(alike, alike, 3)));
+    assert_true(isnan(lehr_r2_of(near, alike, 3)));
+    assert_true(isnan(lehr_r2_of(near, tenths, 3)));
+    assert_true(isnan(lehr_r2_of(near, alike, 0)));
+    assert_true(isnan(lehr_r2_of(near, alike, 1)));
+    assert_true(isnan(lehr_r2_of(near + 2, alike, 1)));
+    assert_string_equal(lehr_r2_text(NAN).s, "undefined");
+    assert_string_equal(lehr_r2_text(0.97125).s, "0.9712");
 }
 
 /* --- classes ------------------------------------------------------------------------------------------------------ */
@@ -215,7 +219,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(r2_by_hand),
-        cmocka_unit_test(r2_of_answers_that_are_all_alike),
+        cmocka_unit_test(r2_of_equal_targets_is_undefined),
         cmocka_unit_test(scores_by_hand),
         cmocka_unit_test(nothing_to_divide_by_is_0),
         cmocka_unit_test(impossible_labels_are_refused),

@@ -156,20 +156,22 @@ static void an_unknown_class_is_counted_as_wrong(void **state)
 {
     (void)state;
     static const char table[] = "x,y,kind\n0,0,0\n0,1,0\n1,0,two\n1,1,two\n",
-                      unknown[] = "x,y,kind\n0,0,0\n0,1,never\n";
+                      unknown[] = "x,y,kind\n0,0,0\n\n0,1,never\n1,1,\n1,1,?\n";
     lehr_model *m = model_of("d.csv", table, sizeof table - 1, NULL);
     lehr_data *d = lehr_model_data(m, "xor");
     int of[2] = { 0, 0 };                                      /* the task's classes are 0 and 1, the net's 0 and two */
     if (!d) fail_msg("%s", lehr_message());
     for (int row = 0; row < d->rows; row++) {
-        assert_in_range(d->label[row] + 1, 0, 1);
-        of[d->label[row] + 1]++;
+        assert_true(d->label[row] == 0 || d->label[row] == LEHR_LABEL_UNKNOWN);
+        of[d->label[row] == 0]++;
     }
     assert_true(of[0] == 200 && of[1] == 200);
     lehr_data_free(d);
     assert_int_equal(lehr_write_file("d.csv", unknown, sizeof unknown - 1), LEHR_OK);
     d = lehr_model_data(m, "d.csv");
-    assert_true(d->label[0] == 0 && d->label[1] == -1);
+    assert_true(d->label[0] == 0 && d->label[1] == LEHR_LABEL_UNKNOWN);
+    assert_true(d->label[2] == LEHR_LABEL_MISSING && d->label[3] == LEHR_LABEL_MISSING);
+    assert_true(d->line[0] == 2 && d->line[1] == 4 && d->line[3] == 6);
     lehr_data_free(d);
     lehr_model_free(m);
 }
