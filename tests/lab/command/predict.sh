@@ -154,6 +154,7 @@ numbers()
         i=$((i + 1))
     done
     fine train two.txt --answer number:columns=2 --epochs 300 --save two.st --quiet
+    refused 2 'xor has classes to predict, but the net predicts 2 numbers' predict two.st xor
     fine train --resume two.st --quiet                                          # the plan has the format of the table
     sed '3s/;[^;]*;[^;]*$/;?;?/' two.txt >unknown.txt
     fine predict two.st unknown.txt --csv -

@@ -4,6 +4,7 @@
 #include "lab/compare/runner.h"
 #include "lab/data/data_open.h"
 #include "lab/figures/figures.h"
+#include "lab/i18n/language.h"
 #include "lab/report/report.h"
 #include "lab.h"
 #include "read_png.h"
@@ -362,6 +363,24 @@ static void names_are_escaped(void **state)
     lehr_data_free(d);
 }
 
+static void the_page_is_in_chinese_where_the_language_is(void **state)
+{
+    (void)state;
+    lehr_data *d = lehr_data_open("xor");
+    lehr_comparison c = finished(d, 2, 1, LEHR_VALIDATION_ACCURACY);
+    assert_int_equal(lehr_set_language(LEHR_CHINESE), LEHR_OK);
+    lehr_status status = lehr_report_page(&c, alone, 1, "chinese.html");
+    assert_int_equal(lehr_set_language(LEHR_ENGLISH), LEHR_OK);
+    assert_int_equal(status, LEHR_OK);
+    char *page = text_of("chinese.html");
+    assert_non_null(strstr(page, "<html lang=\"zh-CN\">"));
+    assert_non_null(strstr(page, "异或"));
+    assert_null(strstr(page, "Which learning-rate policy is best here?</h1>"));
+    lehr_free(page);
+    lehr_comparison_release(&c);
+    lehr_data_free(d);
+}
+
 static void unwritable_places_are_reported(void **state)
 {
     (void)state;
@@ -482,6 +501,7 @@ int main(void)
         cmocka_unit_test(tables_hold_every_number),
         cmocka_unit_test(files_and_page_are_whole),
         cmocka_unit_test(names_are_escaped),
+        cmocka_unit_test(the_page_is_in_chinese_where_the_language_is),
         cmocka_unit_test(unwritable_places_are_reported),
         cmocka_unit_test(no_memory_is_an_error_every_time),
     };
