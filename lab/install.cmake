@@ -68,6 +68,7 @@ endif()
 if(LEHR_MPI)
   list(PREPEND stands_on ${MPI_C_LIBRARIES})
 endif()
+list(PREPEND stands_on ${iconv_libraries})
 list(JOIN stands_on " " stands_on)
 
 function(pkg_config name numbers cflags)

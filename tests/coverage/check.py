@@ -10,7 +10,7 @@ import collections, json, os, subprocess, sys
 
 STRICT = """
     core/base/arena core/checkpoint/checkpoint core/base/file core/checkpoint/json core/base/param_spec core/base/memory core/base/registry core/checkpoint/safetensors core/checkpoint/sha256 core/base/format core/base/strbuf core/base/did_you_mean core/base/utf8
-    lab/data/delimited lab/train/run_checkpoint lab/train/run_state lab/data/table lab/data/csv lab/train/history lab/data/idx lab/compare/run_cache lab/train/predictor lab/data/npy lab/report/html lab/report/html_data lab/data/image_files
+    lab/data/delimited lab/data/formats/encoding lab/train/run_checkpoint lab/train/run_state lab/data/table lab/data/csv lab/train/history lab/data/idx lab/compare/run_cache lab/train/predictor lab/data/npy lab/report/html lab/report/html_data lab/data/image_files
     lab/plot/draw/png lab/report/export lab/train/data_io lab/train/net_print lab/train/plan_io lab/plot/draw/stb
     lab/command/options/sweep_options lab/command/options/options lab/command/options/outputs lab/command/options/plan_options lab/grade/protocol
     optim/groups optim/spec sched/expr sched/spec

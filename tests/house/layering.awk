@@ -16,7 +16,8 @@ BEGIN {
     may("optim",           "core")
     may("sched",           "core/base")
     may("lab/data/generators", "core lab/data")
-    may("lab/data",        "core lab/data/generators")
+    may("lab/data/formats", "core lab/data")
+    may("lab/data",        "core lab/data/generators lab/data/formats")
     may("lab/train",       "core/checkpoint nn nn/ops optim sched lab/data")
     may("lab/compare",     "lab/train")
     may("lab/range_test",  "lab/train")
@@ -41,6 +42,7 @@ BEGIN {
     only["stb_truetype.h"]    = only["stb_image_write.h"] = "lab/plot/draw/stb.c"
     only["mpi.h"]             = "lab/compare/mpi.c"
     only["seccomp.h"]         = "lab/grade/seccomp.c"
+    only["iconv.h"]           = "lab/data/formats/encoding.c"
 }
 
 function may(folder, others,    part, n, i)
