@@ -22,6 +22,10 @@ void lehr_set_file_calls(const lehr_file_calls *calls);     /* NULL, or a member
 
 enum { LEHR_MAX_UNSIZED_FILE = 1 << 28 };                   /* bytes that are read from a pipe or device, at most */
 
+/* guard is called with the path of each file before it is opened for reading; its error is that of the reader. NULL:
+ * none. Threads read at the same time. */
+void lehr_set_read_guard(lehr_status (*guard)(const char *path));
+
 /* Reads the whole file: *n bytes, then a '\0'; lehr_free(*bytes) when done. A file longer than limit is an error,
  * before it is read. A pipe or device has no size: at most LEHR_MAX_UNSIZED_FILE bytes of it are read. LEHR_ERR_FILE:
  * it cannot be opened or read, is a folder, or too long; LEHR_ERR_MEMORY. *bytes is then NULL. */

@@ -7,6 +7,9 @@ enum { OPTIONS_MAX = 64, OPERANDS_MAX = 64, OPTION_LIST_MAX = 32, OPTION_NUMBERS
 
 typedef enum option_kind {
     OPTION_TEXT,                    /* const char *                                                  */
+    OPTION_OUTPUT,                  /* const char *: a file to write; "-" is standard output         */
+    OPTION_PICTURE,                 /* const char *: a file to write, not standard output            */
+    OPTION_FOLDER,                  /* const char *: a folder for the files of command.writes        */
     OPTION_NUMBER,                  /* double                                                        */
     OPTION_WHOLE,                   /* long                                                          */
     OPTION_FLAG,                    /* bool; takes no value                                          */
@@ -65,6 +68,7 @@ struct command {
     int         min, max;           /* number of operands                                     */
     const char *operand;            /* what is needed: "a task"                               */
     lehr_status (*run)(command_line *line);
+    const char *writes;             /* files in an OPTION_FOLDER: "index.html *.png"; NULL: there is no such option */
     const lehr_registry *choices;   /* the names that operands may have; NULL: not from one registry */
 };
 

@@ -251,20 +251,16 @@ static lehr_status read_request(command_line *line, request *q)
                        options_join(line, class_metric), options_join(line, number_metric)) },
         { "baseline", OPTION_TEXT, &q->baseline, "SPEC",
           "the policy that the others are compared with; fixed if it is among them, else the first" },
-        { "out", OPTION_TEXT, &q->folder, "DIR",
+        { "out", OPTION_FOLDER, &q->folder, "DIR",
           "a page with figures, all numbers as CSV and JSON, and the finished runs" },
-        { "csv", OPTION_TEXT, &q->csv, "FILE", "a row for each run; - is standard output, in place of the table" },
-        { "json", OPTION_TEXT, &q->json, "FILE", "all results; - is standard output, in place of the table" },
+        { "csv", OPTION_OUTPUT, &q->csv, "FILE", "a row for each run; - is standard output, in place of the table" },
+        { "json", OPTION_OUTPUT, &q->json, "FILE", "all results; - is standard output, in place of the table" },
         { "quiet", OPTION_FLAG, &q->quiet, NULL, "no messages and no progress; only the table" },
     };
     OPTIONS_ADD(line, rows);
     lehr_status status = options_read(line);
     if (status || line->help) return status;
-    const output outputs[] = { { "csv", q->csv, true }, { "json", q->json, true } };
     if ((status = sweep_options_read(&sweep, &q->axes, &q->plan))) return status;
-    if (!lehr_mpi_rank() && (status = outputs_check(outputs, 2))) return status;     /* the other ranks write nothing */
-    if (lehr_is_file_name(q->line->operand[0]) && (status = outputs_check_input(outputs, 2, q->line->operand[0])))
-        return status;
     if (q->folder && (status = language_of_figures())) return status;
     compare_task_defaults(&q->plan, q->line->operand[0]);
     return plan_options_complete(&q->plan, q->line->operand[0]);
@@ -346,5 +342,6 @@ const command command_compare = {
     .min = 1,
     .max = 1 + MOST_SPECS,
     .operand = COMMAND_TASK,
+    .writes = "index.html runs.csv histories.csv results.json *.png",
     .run = run,
 };

@@ -28,7 +28,7 @@ static lehr_status run(command_line *line)
 {
     const char *csv = NULL, *answer = NULL;
     const option rows[] = {
-        { "csv", OPTION_TEXT, &csv, "FILE", "where to write; - is standard output" },
+        { "csv", OPTION_OUTPUT, &csv, "FILE", "where to write; - is standard output" },
         { "answer", OPTION_TEXT, &answer, "KIND",
           options_text(line, lehr_translate("a file's last column: %s, number:columns=3; else by its looks"),
                        options_names(line, &lehr_target_kinds, ", ")) },

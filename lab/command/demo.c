@@ -48,7 +48,7 @@ static lehr_status run(command_line *line)
     const char *folder = "out";
     long steps = 0;
     const option rows[] = {
-        { "out", OPTION_TEXT, &folder, "DIR", "where to write" },
+        { "out", OPTION_FOLDER, &folder, "DIR", "where to write" },
         { "steps", OPTION_WHOLE, &steps, "N",
           "updates of each run; for a quick look, as the usual ones take their time", 1, 1e6 },
     };
@@ -80,5 +80,6 @@ const command command_demo = {
     .example =
         "  lehr demo --out out\n"
         "  lehr demo --steps 600\n",
+    .writes = "index.html runs.csv histories.csv results.json *.png",
     .run = run,
 };

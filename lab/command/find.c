@@ -224,9 +224,9 @@ static lehr_status run(command_line *line)
           "weight of the old mean; the default is 0.98 for losses of batches, else 0", 0, 0.9999 },
         { "stop", OPTION_NUMBER, &q.stop, "K", "end when the loss is K times the best; 0: never; 4 in exp", 0, 1e6 },
         { "seeds", OPTION_WHOLE, &q.seeds, "K", "how many tests, from --seed upwards, as a band", 1, MOST_SEEDS },
-        { "csv", OPTION_TEXT, &q.csv, "FILE", "the curve as CSV; - is standard output" },
-        { "png", OPTION_TEXT, &q.png, "FILE", "the curve as a figure" },
-        { "out", OPTION_TEXT, &q.out, "DIR", "curve.png, curve.csv and suggestions.csv" },
+        { "csv", OPTION_OUTPUT, &q.csv, "FILE", "the curve as CSV; - is standard output" },
+        { "png", OPTION_PICTURE, &q.png, "FILE", "the curve as a figure" },
+        { "out", OPTION_FOLDER, &q.out, "DIR", "curve.png, curve.csv and suggestions.csv" },
         { "quiet", OPTION_FLAG, &q.quiet, NULL, "no messages and no progress; only the drawing and the table" },
     };
     OPTIONS_ADD(line, rows);
@@ -271,5 +271,6 @@ const command command_find = {
     .min = 1,
     .max = 1,
     .operand = COMMAND_TASK,
+    .writes = "curve.png curve.csv suggestions.csv",
     .run = run,
 };

@@ -107,31 +107,30 @@ static lehr_status write_marks(const request *q, const batch *m)
 
 /* --- the mark sheet must not overwrite an input ------------------------------------------------------- */
 
-static lehr_status check_read(const request *q, const char *folder, const char *inner, const char *name)
+static lehr_status check_read(const char *folder, const char *inner, const char *name)
 {
-    const output sheet = { "csv", q->csv, true };
     lehr_strbuf path = {0};
     lehr_strbuf_printf(&path, *inner ? "%s/%s/%s" : "%s/%s%s", folder, inner, name);
-    lehr_status status = path.status ? path.status : outputs_check_input(&sheet, 1, path.s);
+    lehr_status status = path.status ? path.status : outputs_check_read(path.s);
     lehr_strbuf_release(&path);
     return status;
 }
 
-static lehr_status check_set(const request *q, const test_set *set, const char *file)
+static lehr_status check_set(const test_set *set, const char *file)
 {
-    lehr_status status = check_read(q, set->folder, "", "tests.c");
-    if (!status) status = check_read(q, set->folder, "", "expected.txt");
-    if (!status) status = check_read(q, set->folder, "", file);
-    for (int i = 0; i < set->headers && !status; i++) status = check_read(q, set->folder, "", set->header[i].name);
+    lehr_status status = check_read(set->folder, "", "tests.c");
+    if (!status) status = check_read(set->folder, "", "expected.txt");
+    if (!status) status = check_read(set->folder, "", file);
+    for (int i = 0; i < set->headers && !status; i++) status = check_read(set->folder, "", set->header[i].name);
     return status;
 }
 
 static lehr_status check_sheet(const request *q, const assignment *a, const submissions *all)
 {
     lehr_status status = LEHR_OK;
-    for (int i = 0; q->csv && i < a->sets && !status; i++) status = check_set(q, &a->set[i], a->file);
+    for (int i = 0; q->csv && i < a->sets && !status; i++) status = check_set(&a->set[i], a->file);
     for (int i = 0; q->csv && q->all && i < all->count && !status; i++)
-        status = check_read(q, q->all, all->one[i].folder, all->one[i].file);
+        status = check_read(q->all, all->one[i].folder, all->one[i].file);
     return status;
 }
 
@@ -167,7 +166,7 @@ static lehr_status read_request(command_line *line, request *q)
         { "all", OPTION_TEXT, &q->all, "DIR", "submissions: a folder for each student, or a file NAME.c for each" },
         { "hidden", OPTION_TEXT, &q->hidden, "DIR",
           "more tests, which students have not seen: another tests.c and expected.txt" },
-        { "csv", OPTION_TEXT, &q->csv, "FILE", "the mark sheet; - is standard output, instead of the report" },
+        { "csv", OPTION_OUTPUT, &q->csv, "FILE", "the mark sheet; - is standard output, instead of the report" },
         { "json", OPTION_FLAG, &q->json, NULL, "all results as JSON, instead of the report" },
         { "seconds", OPTION_NUMBER, &q->seconds, "S", "limit of processor time for each part, in seconds", 0.1,
           600 },
@@ -184,10 +183,7 @@ static lehr_status read_request(command_line *line, request *q)
         return lehr_fail(LEHR_ERR_VALUE, "grade: FILE and --all are both given; mark one file, or all of a folder");
     if (q->json && q->csv && !strcmp(q->csv, "-"))
         return lehr_fail(LEHR_ERR_VALUE, "--csv - and --json would both go to standard output");
-    const output sheet = { "csv", q->csv, true };
-    if ((status = outputs_check(&sheet, 1))) return status;
-    if (q->line->operands > 1 && (status = outputs_check_input(&sheet, 1, q->line->operand[1]))) return status;
-    return LEHR_OK;
+    return q->line->operands > 1 ? outputs_check_read(q->line->operand[1]) : LEHR_OK;
 }
 
 static lehr_status run(command_line *line)

@@ -21,24 +21,14 @@ typedef struct request {
     bool        log, linear, scale_given;
 } request;
 
-/* A figure must not overwrite its input. */
-static lehr_status keep_inputs(const request *q)
-{
-    const output picture = { "png", q->png, false };
-    lehr_status status = outputs_check(&picture, 1);
-    for (int i = 0; i < q->line->operands && !status; i++)
-        status = outputs_check_input(&picture, 1, q->line->operand[i]);
-    return status;
-}
-
 static lehr_status read_request(command_line *line, request *q)
 {
     q->line = line;
     const option rows[] = {
         { "what", OPTION_TEXT, &q->what, "PICTURE",
           "what to draw: loss, accuracy, rates, a metric such as train_loss …; an unknown name lists all" },
-        { "png", OPTION_TEXT, &q->png, "FILE", "one figure" },
-        { "out", OPTION_TEXT, &q->folder, "DIR", "all figures of these files: DIR/loss.png, …" },
+        { "png", OPTION_PICTURE, &q->png, "FILE", "one figure" },
+        { "out", OPTION_FOLDER, &q->folder, "DIR", "all figures of these files: DIR/loss.png, …" },
         { "size", OPTION_SIZE, &q->size, "WxH", "size in logical pixels; the default depends on the figure" },
         { "scale", OPTION_NUMBER, &q->scale, "K", "device pixels per logical pixel; the default is 2", 1, 4 },
         { "title", OPTION_TEXT, &q->title, "TEXT", "the title of the figure" },
@@ -59,7 +49,6 @@ static lehr_status read_request(command_line *line, request *q)
     if (!q->png && !q->folder && q->scale_given)
         return lehr_fail(LEHR_ERR_VALUE, "--scale is for a picture; give --png FILE or --out DIR too");
     if ((q->png || q->folder) && (status = language_of_figures())) return status;
-    if ((status = keep_inputs(q))) return status;
     return q->folder ? outputs_check_folder(q->folder) : LEHR_OK;
 }
 
@@ -157,5 +146,6 @@ const command command_look = {
     .min = 1,
     .max = LEHR_MAX_REPLOT_FILES,
     .operand = "a file",
+    .writes = "*.png",
     .run = run,
 };

@@ -11,6 +11,7 @@
 #include "core/base/version.h"
 #include "lab/command/help.h"
 #include "lab/command/options/language.h"
+#include "lab/command/options/outputs.h"
 #include "lab/command/man_page.h"
 #include "lab/command/terminal/interrupt.h"
 #include "lab/command/terminal/terminal.h"
@@ -42,6 +43,7 @@ static lehr_status run_command(const command *c, int argc, char *const argv[])
     command_line line = { .command = c, .all = commands, .commands = commands_count, .argc = argc, .argv = argv };
     lehr_strbuf out = {0};
     lehr_status status = c->run(&line);
+    outputs_release();
     if (status || !line.help) return status;
     (line.help == HELP_MAN ? man_page : help_print)(&out, &line);
     return print_output(NULL, &out);

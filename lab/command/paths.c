@@ -67,9 +67,7 @@ static lehr_status check_request(request *q)
     if (!q->png && !q->folder && (q->title || q->size.width))
         return lehr_fail(LEHR_ERR_VALUE, "--%s is for a picture; give --png FILE or --out DIR too",
                          q->size.width ? "size" : "title");
-    const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
-    lehr_status status = outputs_check(outputs, 2);
-    if (!status && (q->png || q->folder)) status = language_of_figures();
+    lehr_status status = q->png || q->folder ? language_of_figures() : LEHR_OK;
     if (!status && q->folder) status = outputs_check_folder(q->folder);
     if (status) return status;
     if (!q->optim.count) q->optim = usual_rules;
@@ -112,9 +110,9 @@ static lehr_status read_request(command_line *line, request *q)
           "base learning rate; 0.02/0.4: one for each rule; the default depends on rule and function", 0, LEHR_MAX_RATE,
           true },
         { "from", OPTION_TEXT, &q->from_text, "X,Y", "where the paths start; each function has a default" },
-        { "csv", OPTION_TEXT, &q->csv, "FILE", "all points as CSV: optim,sched,step,x,y,f,lr; - is standard output" },
-        { "png", OPTION_TEXT, &q->png, "FILE", "the paths on a contour map" },
-        { "out", OPTION_TEXT, &q->folder, "DIR", "both, as paths.csv and paths.png" },
+        { "csv", OPTION_OUTPUT, &q->csv, "FILE", "all points as CSV: optim,sched,step,x,y,f,lr; - is standard output" },
+        { "png", OPTION_PICTURE, &q->png, "FILE", "the paths on a contour map" },
+        { "out", OPTION_FOLDER, &q->folder, "DIR", "both, as paths.csv and paths.png" },
         { "title", OPTION_TEXT, &q->title, "TEXT", "the picture's title" },
         { "size", OPTION_SIZE, &q->size, "WxH", "its size in logical pixels, two device pixels to one (860x640)" },
     };
@@ -208,6 +206,7 @@ const command command_paths = {
     .min = 1,
     .max = 1,
     .operand = "a function before its options: ",
+    .writes = "paths.csv paths.png",
     .run = run,
     .choices = &lehr_test_functions,
 };

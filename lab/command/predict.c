@@ -229,17 +229,14 @@ static lehr_status run(command_line *line)
     const char *csv = NULL;
     bool quiet = false;
     const option rows[] = {
-        { "csv",   OPTION_TEXT, &csv, "FILE", "class and probabilities, or the numbers, as CSV; - is standard output" },
+        { "csv",   OPTION_OUTPUT, &csv, "FILE",
+          "class and probabilities, or the numbers, as CSV; - is standard output" },
         { "quiet", OPTION_FLAG, &quiet, NULL, "no messages: neither accuracy nor R² is printed" },
     };
     OPTIONS_ADD(line, rows);
     lehr_status status = options_read(line);
     if (status || line->help) return status;
     if (quiet) print_set_quiet();
-    const output answers = { "csv", csv, true };
-    status = outputs_check_input(&answers, 1, line->operand[0]);
-    if (!status && lehr_is_file_name(line->operand[1])) status = outputs_check_input(&answers, 1, line->operand[1]);
-    if (status) return status;
     lehr_model *m = lehr_model_open(line->operand[0]);
     lehr_data *d = m ? lehr_model_data(m, line->operand[1]) : NULL;
     status = d ? predict(m, d, csv) : lehr_last_status();

@@ -74,8 +74,8 @@ static lehr_status read_request(command_line *line, request *q)
         { "steps", OPTION_WHOLE, &q->steps, "N", "updates in the training; required", 1, MOST_STEPS },
         { "lr",    OPTION_NUMBER, &q->lr, "B", "base learning rate", 0, LEHR_MAX_RATE, true },
         { "per-epoch", OPTION_WHOLE, &q->per_epoch, "U", "updates in an epoch, for unit=epoch", 1, MOST_STEPS },
-        { "csv",   OPTION_TEXT, &q->csv, "FILE", "rates as CSV, rows t = 0 … N−1; - is standard output" },
-        { "png",   OPTION_TEXT, &q->png, "FILE", "rates as a figure" },
+        { "csv",   OPTION_OUTPUT, &q->csv, "FILE", "rates as CSV, rows t = 0 … N−1; - is standard output" },
+        { "png",   OPTION_PICTURE, &q->png, "FILE", "rates as a figure" },
         { "title", OPTION_TEXT, &q->title, "TEXT", "its title" },
         { "size",  OPTION_SIZE, &q->size, "WxH", "its size in logical pixels, two device pixels to one (960x560)" },
     };
@@ -85,9 +85,7 @@ static lehr_status read_request(command_line *line, request *q)
     if (!q->steps) return lehr_fail(LEHR_ERR_VALUE, "schedule needs --steps N, the updates of the training");
     if (!q->png && (q->title || q->size.width))
         return lehr_fail(LEHR_ERR_VALUE, "--%s is for --png, which is not given", q->size.width ? "size" : "title");
-    const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
-    status = outputs_check(outputs, 2);
-    if (!status && q->png) status = language_of_figures();
+    if (q->png) status = language_of_figures();
     for (int i = 0; i < q->line->operands && !status; i++)
         status = lehr_sched_parse_epochs(&q->s[i], q->line->operand[i], q->lr, q->steps, q->per_epoch);
     return status;

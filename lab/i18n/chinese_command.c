@@ -50,6 +50,9 @@ static const lehr_translation row[] = {
     { "--%s is \"-\"; it cannot go to standard output, so a file is needed",
       "--%s 为 \"-\"；它不能写到标准输出，请给出文件名" },
     { "--%s is %s, which is also read; give another one", "--%s 为 %s，而这个文件还要读取；请换一个文件" },
+    { "--%s %s would overwrite %s, which is also read; give another folder",
+      "--%s %s 会覆盖 %s，而这个文件还要读取；请换一个文件夹" },
+    { "--%s is %s, which --%s also writes; give another one", "--%s 为 %s，而 --%s 也要写这个文件；请换一个文件" },
     /* train */
     { "learning-rate policy; `lehr policies` lists them", "学习率策略；`lehr policies` 列出全部策略" },
     { "end after N epochs without a better validation loss, with the best weights",

@@ -55,9 +55,6 @@ lehr_status find_options_range_plan(const request *q, lehr_range_plan *p)
                          "--by is for --mode linear, in which the rate rises by that much at each update");
     if (!isnan(q->plan.lr))
         return lehr_fail(LEHR_ERR_VALUE, "--lr is not for find: the rate rises from --from to --to");
-    const output outputs[] = { { "csv", q->csv, true }, { "png", q->png, false } };
-    if ((status = outputs_check(outputs, 2))) return status;
-    if (lehr_is_file_name(q->plan.task) && (status = outputs_check_input(outputs, 2, q->plan.task))) return status;
     p->smoothing = !isnan(q->smoothing) ? q->smoothing : p->observable == LEHR_OBSERVE_BATCH_LOSS ? 0.98 : 0;
     if (!isnan(q->stop)) p->stop = q->stop;
     if (!isnan(q->from)) p->from = q->from;

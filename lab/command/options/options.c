@@ -2,6 +2,7 @@
 #include "core/base/did_you_mean.h"
 #include "core/base/internal.h"
 #include "lab/command/options/language.h"
+#include "lab/command/options/outputs.h"
 #include <math.h>
 #include <string.h>
 
@@ -80,7 +81,10 @@ static lehr_status add_to_list(const option *o, const char *value)
 static lehr_status set_value(const option *o, const char *value)
 {
     switch (o->kind) {
-    case OPTION_TEXT: return set_text(o, value);
+    case OPTION_TEXT:
+    case OPTION_OUTPUT:
+    case OPTION_PICTURE:
+    case OPTION_FOLDER: return set_text(o, value);
     case OPTION_SIZE: return set_size(o, value);
     case OPTION_LIST: return add_to_list(o, value);
     case OPTION_NUMBERS:
@@ -95,7 +99,9 @@ static bool is_option(const char *word) { return word[0] == '-' && word[1]; }
 
 static lehr_short_text default_text(const option *o)
 {
-    if (o->kind == OPTION_TEXT && *(const char **)o->target)
+    bool text = o->kind == OPTION_TEXT || o->kind == OPTION_OUTPUT || o->kind == OPTION_PICTURE ||
+                o->kind == OPTION_FOLDER;
+    if (text && *(const char **)o->target)
         return lehr_short_printf(" (%s)", *(const char **)o->target);
     if (o->kind == OPTION_NUMBER && *(double *)o->target > 0)
         return lehr_short_printf(" (%s)", lehr_number_text(*(double *)o->target).s);
@@ -276,5 +282,6 @@ lehr_status options_read(command_line *line)
         else status = read_word(line, &i);
     }
     if (!status) status = language_check(line->language);
-    return status || line->operands >= c->min ? status : options_missing_operand(line);
+    if (!status && line->operands < c->min) status = options_missing_operand(line);
+    return status ? status : outputs_declare(line);
 }

@@ -17,7 +17,7 @@
 void resume_options_add(command_line *line, resume_options *k)
 {
     const option rows[] = {
-        { "save", OPTION_TEXT, &k->save, "FILE",
+        { "save", OPTION_PICTURE, &k->save, "FILE",
           "checkpoint: the net, and all that is needed to continue; Ctrl-C saves, then ends" },
         { "save-every", OPTION_WHOLE, &k->every, "N", "also save after every N updates", 1, 1e12 },
         { "resume", OPTION_TEXT, &k->resume, "FILE",
@@ -27,14 +27,6 @@ void resume_options_add(command_line *line, resume_options *k)
 }
 
 /* --- before ------------------------------------------------------------------------------------------------------- */
-
-static lehr_status check(const resume_options *k, const char *data)
-{
-    if (k->every && !k->save) return lehr_fail(LEHR_ERR_VALUE, "--save-every needs --save FILE");
-    const output outputs[] = { { "save", k->save, false }, { "csv", k->csv, true }, { "png", k->png, false } };
-    lehr_status status = data && lehr_is_file_name(data) ? outputs_check_input(outputs, 3, data) : LEHR_OK;
-    return status ? status : outputs_check(outputs, 3);
-}
 
 /* Data that a checkpoint names must be a file, as opening a pipe would wait. A path given by the user may be a pipe. */
 static lehr_status check_data(const char *checkpoint, const char *data)
@@ -48,8 +40,10 @@ static lehr_status check_data(const char *checkpoint, const char *data)
 lehr_status resume_plan(resume_options *k, lehr_plan *given, const char *task)
 {
     lehr_plan saved;
-    lehr_status status = check(k, task);
-    if (status || !k->resume) return status ? status : plan_options_complete(given, task);
+    lehr_status status;
+    if (k->every && !k->save) return lehr_fail(LEHR_ERR_VALUE, "--save-every needs --save FILE");
+    if (!k->resume) return plan_options_complete(given, task);
+    outputs_continue("save", k->resume);
     if (!(k->from = lehr_checkpoint_open(k->resume))) return lehr_last_status();
     if ((status = lehr_run_check_checkpoint(k->from)) || (status = lehr_plan_read(&saved, k->from))) return status;
     if (!task && (status = check_data(k->resume, saved.task))) return status;
@@ -94,6 +88,7 @@ static lehr_status read_history(const resume_options *k, const lehr_run *r, lehr
     /* there is none yet */
     if (!k->csv || !is_file(k->csv) || stat(k->csv, &about) || !about.st_size) return LEHR_OK;
     h->score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY;
+    outputs_continue("csv", k->csv);
     lehr_status status = lehr_history_read(h, k->csv);
     return status ? status : match_rows(k, r, h);
 }

@@ -94,7 +94,9 @@ lehr_status options_read(command_line *whole)
 {
     tables++;
     for (const option *o = whole->option; o < whole->option + whole->options; o++) {
-        if (o->kind == OPTION_TEXT || o->kind == OPTION_FLAG || o->kind == OPTION_LIST) continue;
+        bool text = o->kind == OPTION_TEXT || o->kind == OPTION_OUTPUT || o->kind == OPTION_PICTURE ||
+                    o->kind == OPTION_FOLDER;
+        if (text || o->kind == OPTION_FLAG || o->kind == OPTION_LIST) continue;
         options++;
         for (int i = 0; i < HOSTILES; i++) {
             try_value(whole, o, &hostiles[i]);
