@@ -6,7 +6,6 @@
 #include "lab/compare/mpi.h"
 #include <dirent.h>
 #include <errno.h>
-#include <fnmatch.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -81,15 +80,15 @@ static bool is_same_place(const char *a, const char *b)
 
 /* --- the files of a folder ---------------------------------------------------------------------------------------- */
 
-/* patterns: as command.writes. */
+/* patterns: as command.writes, names or "*" and how a name ends. */
 static bool is_written(const char *patterns, const char *name)
 {
-    char pattern[64];
-    for (const char *at = patterns; at && *at; at += strspn(at, " ")) {
-        size_t n = strcspn(at, " ");
-        lehr_snprintf(pattern, sizeof pattern, "%.*s", (int)n, at);
-        if (!fnmatch(pattern, name, 0)) return true;
-        at += n;
+    size_t length = strlen(name), n;
+    for (const char *at = patterns; at && *at; at += n + strspn(at + n, " ")) {
+        n = strcspn(at, " ");
+        size_t star = *at == '*', fixed = n - star;
+        bool fits = star ? length >= fixed : length == fixed;
+        if (fits && !strncmp(name + length - fixed, at + star, fixed)) return true;
     }
     return false;
 }
