@@ -14,6 +14,7 @@
 #include "lab/data/tasks.h"
 #include "lab/figures/figures.h"
 #include "lab/compare/mpi.h"
+#include "lab/report/previous_results.h"
 #include "lab/report/report.h"
 #include <limits.h>
 #include <math.h>
@@ -215,6 +216,16 @@ static lehr_status write_page(const lehr_sweep *g, const char *folder)
     return status;
 }
 
+lehr_status compare_check_folder(const lehr_comparison *c, const char *folder)
+{
+    lehr_strbuf path = {0};
+    lehr_strbuf_printf(&path, "%s/results.json", folder);
+    if (!path.status) outputs_continue("out", path.s);
+    lehr_status status = path.status ? path.status : lehr_report_check_folder(c, folder);
+    lehr_strbuf_release(&path);
+    return status;
+}
+
 /* --- the command -------------------------------------------------------------------------------------------------- */
 
 typedef struct request {                /* what the command line asks for */
@@ -286,6 +297,7 @@ static lehr_status answer(const request *q, lehr_sweep *g)
     compare_stream stream = { .alone = !q->folder && !q->json };
     if (q->folder) lehr_strbuf_printf(&runs, "%s/runs", q->folder);
     lehr_status status = runs.status || !q->folder || lehr_mpi_rank() ? runs.status : outputs_check_folder(q->folder);
+    if (!status && q->folder && !lehr_mpi_rank()) status = compare_check_folder(g->cell, q->folder);
     if (!status)
         status = compare_run(g->cell, g->cells, (int)q->jobs, runs.s, rows && !lehr_mpi_rank() ? &stream : NULL);
     lehr_strbuf_release(&runs);

@@ -18,4 +18,7 @@ lehr_status compare_run(lehr_comparison c[], int n, int jobs, const char *folder
 /* The table on stdout. */
 lehr_status compare_print(const lehr_comparison *c);
 
+/* lehr_report_check_folder for the folder of --out. */
+lehr_status compare_check_folder(const lehr_comparison *c, const char *folder);
+
 #endif

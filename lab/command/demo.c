@@ -23,10 +23,11 @@ static lehr_status show(const char *task, long steps, const char *folder, lehr_s
     plan.optim = rule->s;
     if (!(*data = lehr_data_open(task))) return lehr_last_status();
     status = lehr_comparison_init(c, &plan, *data, NULL, 0, NULL, LEHR_VALIDATION_ACCURACY, SEEDS);
-    if (!status) status = compare_run(c, 1, compare_default_jobs(), NULL, NULL);
-    if (!status) status = compare_print(c);
     lehr_strbuf path = {0};
     lehr_strbuf_printf(&path, "%s/%s", folder, task);
+    if (!status) status = path.status ? path.status : compare_check_folder(c, path.s);
+    if (!status) status = compare_run(c, 1, compare_default_jobs(), NULL, NULL);
+    if (!status) status = compare_print(c);
     if (!status) status = path.status ? path.status : lehr_report_files(c, (const char *const[]){ "" }, 1, path.s);
     lehr_strbuf_release(&path);
     print_note("\n");

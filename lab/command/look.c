@@ -140,9 +140,9 @@ const command command_look = {
         "  lehr look iris.csv\n"
         "  lehr look iris.csv --png iris-loss.png --size 480x280 --scale 1\n"
         "  lehr look iris.safetensors --what weights --png weights.png\n"
-        "  lehr compare iris fixed cosine --out out/iris --steps 2000\n"
-        "  lehr look out/iris/histories.csv --what accuracy --lang zh --png iris-zh.png\n"
-        "  lehr look out/iris/runs.csv --out out/again\n",
+        "  lehr compare iris fixed cosine --out out/two --steps 2000\n"
+        "  lehr look out/two/histories.csv --what accuracy --lang zh --png iris-zh.png\n"
+        "  lehr look out/two/runs.csv --out out/again\n",
     .min = 1,
     .max = LEHR_MAX_REPLOT_FILES,
     .operand = "a file",

@@ -256,6 +256,10 @@ static const lehr_translation row[] = {
     { "\"%s\" is given twice; give it two names: a=%s b=%s", "\"%s\" 出现了两次；请起两个名称：a=%s b=%s" },
     { "one of specs",                   "specs 中的一项" },
     { "a comparison needs 0 policies or more, not %d", "比较的策略数应大于等于 0，而不是 %d" },
+    { "%.200s has the results of another comparison (%s); those of this one (%s) would overwrite them; give another "
+      "folder: --out DIR",
+      "%.200s 中是另一次比较的结果（%s），会被这次比较（%s）的结果覆盖；请换一个文件夹：--out DIR" },
+    { "%s, net %s, %s", "%s，网络 %s，%s" },
     { "there is no metric %d",          "没有指标 %d" },
     { "seeds is %d; it must be a whole number from 1 to 10000", "seeds 为 %d；应为 1 到 10000 的整数" },
     { "seed is %ld; with %d seeds from there, it must be 0 or more and stay below 4294967296",

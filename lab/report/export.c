@@ -139,9 +139,9 @@ static void add_comparison(lehr_strbuf *out, const lehr_comparison *c)
     lehr_strbuf_release(&verdict);
 }
 
-void lehr_report_json(const lehr_comparison c[], int n, lehr_strbuf *out)
+/* What all comparisons of a sweep have in common, up to the metric. */
+static void add_plan(lehr_strbuf *out, const lehr_comparison *c)
 {
-    if (!is_ready(c, n, out)) return;
     lehr_json_put_string(out, "{\"task\":", c->plan.task);
     lehr_json_put_string(out, ",\"net\":", c->plan.net);
     lehr_json_put_string(out, ",\"activation\":", c->plan.activation);
@@ -149,6 +149,21 @@ void lehr_report_json(const lehr_comparison c[], int n, lehr_strbuf *out)
     lehr_strbuf_printf(out, ",\"batch\":%ld", c->plan.batch);
     lehr_json_put_string(out, ",\"numbers\":", sizeof(lehr_real) == 8 ? "double" : "float");
     lehr_json_put_string(out, ",\"metric\":", lehr_score_metric_name(c->score, c->metric));
+}
+
+void lehr_report_json_plan(const lehr_comparison *c, lehr_strbuf *out)
+{
+    add_plan(out, c);
+    for (int i = 0; i < c->policies; i++) {
+        lehr_json_put_string(out, "\n    {\"name\":", c->policy[i].name);
+        lehr_json_put_string(out, ",\"spec\":", c->policy[i].spec);
+    }
+}
+
+void lehr_report_json(const lehr_comparison c[], int n, lehr_strbuf *out)
+{
+    if (!is_ready(c, n, out)) return;
+    add_plan(out, c);
     lehr_strbuf_printf(out, ",\"comparisons\":[\n");
     for (int i = 0; i < n; i++) {
         if (i) lehr_strbuf_printf(out, ",\n");

@@ -18,4 +18,8 @@ void lehr_report_run(const lehr_comparison *c, int run, lehr_strbuf *out);
  * results.json of all of them into folder. */
 lehr_status lehr_report_files(const lehr_comparison c[], const char *const part[], int n, const char *folder);
 
+/* The beginning of such a file, up to the metric, and the beginning of each policy, of a comparison that was not
+ * executed: for previous_results.c. */
+void        lehr_report_json_plan(const lehr_comparison *c, lehr_strbuf *out);
+
 #endif

@@ -105,7 +105,24 @@ continued()
     fine look history.csv --out folder
 }
 
+# A comparison does not replace the results of another one; more policies, seeds and lengths continue it.
+comparisons()
+{
+    fine compare xor fixed cosine --steps 5 --seeds 1 --quiet --out mine
+    cksum <mine/index.html >before
+    refused 2 'mine has the results of another comparison (xor, |: fixed, cosine); those of this one (xor, |: fixed, exp) would' \
+        compare xor fixed exp --steps 5 --seeds 1 --quiet --out mine
+    refused 2 '(taiji, net ' compare taiji fixed cosine --steps 5 --seeds 1 --quiet --out mine
+    refused 2 'mine has the results of another comparison' compare xor fixed cosine --net 2-5-1 --steps 5 --seeds 1 --quiet --out mine
+    cksum <mine/index.html | cmp -s - before || fail "$what: the page has changed"
+    fine compare xor fixed cosine exp --steps 7 --seeds 2 --quiet --out ./mine
+    fine demo --steps 3 --out demo
+    refused 2 'demo/iris has the results of another comparison' compare iris fixed cosine --steps 3 --seeds 1 --quiet --out demo/iris
+    fine demo --steps 4 --out demo
+}
+
 declared
+comparisons
 files
 tables
 folders
