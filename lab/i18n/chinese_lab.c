@@ -164,7 +164,7 @@ static const lehr_translation row[] = {
     { "the %s of a single sample is undefined; choose another metric, such as %s",
       "只有一个样本时，%s 无定义；请换用其他指标，例如 %s" },
     { "the %s is undefined, because %.80s has the same value in all %d samples; choose another metric, such as %s",
-      "%1$s 无定义，因为全部 %3$d 个样本的 %2$.80s 都相同；请换用其他指标，例如 %4$s" },
+      "%s 无定义，因为 %.80s 在全部 %d 个样本中都相同；请换用其他指标，例如 %s" },
     { "there is no metric \"%.40s\"; it is train_loss, train_accuracy, validation_loss or validation_accuracy, or, "
       "where the answers are numbers, train_r2 or validation_r2",
       "没有找到指标 \"%.40s\"；可以是 train_loss、train_accuracy、validation_loss 或 validation_accuracy；预测数值时也可以是 "

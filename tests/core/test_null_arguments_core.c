@@ -90,7 +90,7 @@ static void unicode(void **state)
     assert_int_equal(lehr_utf8_unbroken(NULL), 0);
     assert_int_equal(lehr_utf8_unbroken("ab c"), 2);
     assert_int_equal(lehr_utf8_unbroken("学习率"), 3);
-    assert_int_equal(lehr_utf8_unbroken("a\xff\x80 b"), 3);               /* malformed bytes are characters of one column */
+    assert_int_equal(lehr_utf8_unbroken("a\xff\x80 b"), 3);           /* each malformed byte is a character */
     assert_int_equal(lehr_utf8_unbroken("学，习"), 6);              /* with the punctuation that closes */
     lehr_utf8_pad(NULL, 3, "a");
     lehr_utf8_pad(&t, 3, NULL);
