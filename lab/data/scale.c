@@ -15,6 +15,18 @@ static double value_at(const block *b, int row, int k)
 
 typedef struct statistics { double min, max, mean, deviation; } statistics;
 
+/* The mean square of (v − mean) / unit. */
+static double mean_square(const block *b, const int *rows, int n, double mean, double unit)
+{
+    double total = (double)n * b->count, sum = 0;
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < b->count; k++) {
+            double v = (value_at(b, rows ? rows[i] : i, k) - mean) / unit;
+            sum += v * v / total;
+        }
+    return sum;
+}
+
 /* Over the rows listed or, if rows is NULL, the first n. */
 static statistics measure(const block *b, const int *rows, int n)
 {
@@ -27,12 +39,9 @@ static statistics measure(const block *b, const int *rows, int n)
             g.max = fmax(g.max, v);
             g.mean += v / total;
         }
-    for (int i = 0; i < n; i++)
-        for (int k = 0; k < b->count; k++) {
-            double v = value_at(b, rows ? rows[i] : i, k) - g.mean;
-            g.deviation += v * v / total;
-        }
-    g.deviation = sqrt(g.deviation);
+    double square = mean_square(b, rows, n, g.mean, 1), unit = fmax(g.max - g.mean, g.mean - g.min);
+    bool underflows = square < 1e-280 && unit > 0;          /* squares of values such as 1e-200 are 0 */
+    g.deviation = underflows ? unit * sqrt(mean_square(b, rows, n, g.mean, unit)) : sqrt(square);
     return g;
 }
 
@@ -53,7 +62,7 @@ static lehr_status parse_method(const char *how, method *m)
                      lehr_did_you_mean_hint(&near).s);
 }
 
-/* True: the block is flat, its values are equal, or so close that their spread is 0 in double precision. */
+/* True: the block is flat, its values are equal. */
 static bool find_scale(const block *b, method w, const int *rows, int n, double *offset, double *scale)
 {
     statistics g = measure(b, rows, n);

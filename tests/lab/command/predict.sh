@@ -186,6 +186,18 @@ undefined()
     refused 2 'the validation R² of a single sample is undefined' compare three.csv --answer number --steps 20
 }
 
+# A column of tiny values is a feature: a net learns from it, and predicts after it was saved.
+tiny()
+{
+    printf 'a,kind\n' >tiny.csv
+    for i in 1 2 3 4 5 6 7 8; do printf '%de-300,low\n%de-299,high\n' $i $i; done >>tiny.csv
+    for how in standard minmax; do
+        fine train tiny.csv --epochs 200 --scale $how --save tiny.st --quiet
+        fine predict tiny.st tiny.csv
+        grep -q '^1[4-6] of 16 rows right' stderr || fail "$what: $(cat stderr)"
+    done
+}
+
 # Images, from a file or a task, and the same ones as a table.
 pictures()
 {
@@ -210,6 +222,7 @@ for lehr in "$LEHR" "$LEHR64"; do
     controls
     names
     numbers
+    tiny
     pictures
 done
 report

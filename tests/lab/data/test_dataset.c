@@ -222,13 +222,36 @@ static void scales_have_their_definitions(void **state)
     }
 }
 
-/* The deviation can underflow to 0 where the values differ, and be above 0 where they do not. */
-static void next_to_nothing_becomes_0(void **state)
+/* Squares of such values are 0 in double precision, but the values differ. */
+static void tiny_values_are_not_constant(void **state)
+{
+    (void)state;
+    static const char *const how[] = { "standard", "minmax" };
+    static const double expected[2][5] = { { -1.4142135623730951, -0.7071067811865476, 0, 0.7071067811865476,
+                                             1.4142135623730951 }, { 0, .25, .5, .75, 1 } };
+    for (int k = 0; k < 4; k++) {
+        double x[5], y[5];
+        static const int labels[] = { 0, 1, 0, 1, 0 };
+        for (int i = 0; i < 5; i++) x[i] = y[i] = (i + 1) * 1e-300;
+        lehr_data *d = k < 2 ? lehr_data_from_arrays(x, labels, 5, 1, 2) : lehr_data_from_arrays_targets(x, y, 5, 1, 1);
+        assert_non_null(d);
+        assert_int_equal(lehr_data_scale(d, how[k % 2], NULL, 0), LEHR_OK);
+        assert_int_equal(lehr_data_scale_targets(d, how[k % 2], NULL, 0), LEHR_OK);
+        for (int i = 0; i < 5; i++) {
+            check_near(d->x[i], expected[k % 2][i], 1e-14, how[k % 2]);
+            if (d->y) check_near(d->y[i], expected[k % 2][i], 1e-14, "target");
+            check_near((d->x[i] * d->scale[0] + d->offset[0]) / x[i], 1, 1e-14, "and back");
+        }
+        lehr_data_free(d);
+    }
+}
+
+/* The deviation can be above 0 where the values do not differ. */
+static void equal_values_become_0(void **state)
 {
     (void)state;
     static const struct { const char *how, *text;
     } rows[] = {
-        { "standard", "1e-200,0\n2e-200,1\n4e-200,0\n" },
         { "standard", "7.1,0\n7.1,1\n7.1,0\n" },
         { "minmax", "7.1,0\n7.1,1\n7.1,0\n" },
     };
@@ -349,7 +372,8 @@ int main(void)
         cmocka_unit_test(a_missing_data_set_is_reported),
         cmocka_unit_test(no_memory_makes_no_other_data),
         cmocka_unit_test(scales_have_their_definitions),
-        cmocka_unit_test(next_to_nothing_becomes_0),
+        cmocka_unit_test(equal_values_become_0),
+        cmocka_unit_test(tiny_values_are_not_constant),
         cmocka_unit_test(standard_means_mean_0_and_deviation_1),
         cmocka_unit_test(unknown_scales_are_refused),
         cmocka_unit_test(splits_keep_every_row_once),
