@@ -171,6 +171,7 @@ static lehr_status set_up(lehr_comparison *c, const char *const *specs, int n, c
     lehr_short_text defaults[DEFAULT_POLICIES];
     int policies = n ? n : DEFAULT_POLICIES;
     lehr_status status = try_plan(c);
+    if (!status) status = lehr_history_check_size(c->steps, c->plan.every, policies * c->seeds);
     if (!status) status = allocate(c, policies + 1);
     bool *given = lehr_arena_alloc(&c->memory, (size_t)policies + 1, sizeof *given);
     if (!status && !given) status = LEHR_ERR_MEMORY;

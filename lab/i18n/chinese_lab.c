@@ -260,6 +260,12 @@ static const lehr_translation row[] = {
       "folder: --out DIR",
       "%.200s 中是另一次比较的结果（%s），会被这次比较（%s）的结果覆盖；请换一个文件夹：--out DIR" },
     { "%s, net %s, %s", "%s，网络 %s，%s" },
+    { "every is %ld: the history of %ld updates would have %.0f rows; at most %d are possible. A larger every, such "
+      "as %ld, is needed",
+      "every 为 %ld：%ld 次更新的训练记录会有 %.0f 行，最多只能有 %d 行；请把 every 改大，例如 %ld" },
+    { "every is %ld: histories of %.0f rows would need %.1f GB; this machine has %.1f GB of memory. A larger "
+      "every, such as %ld, is needed",
+      "every 为 %ld：训练记录共 %.0f 行，需要 %.1f GB 内存，而本机只有 %.1f GB；请把 every 改大，例如 %ld" },
     { "there is no metric %d",          "没有指标 %d" },
     { "seeds is %d; it must be a whole number from 1 to 10000", "seeds 为 %d；应为 1 到 10000 的整数" },
     { "seed is %ld; with %d seeds from there, it must be 0 or more and stay below 4294967296",

@@ -3,9 +3,11 @@
 #include "core/base/memory.h"
 #include "core/base/did_you_mean.h"
 #include "lab/data/table.h"
+#include <limits.h>
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
+#include <unistd.h>
 
 /* --- metrics ------------------------------------------------------------------------------------------------------ */
 
@@ -60,6 +62,36 @@ lehr_short_text lehr_score_metric_label(lehr_score s, lehr_metric m)
 lehr_short_text lehr_metric_label(lehr_metric m) { return lehr_score_metric_label(LEHR_ACCURACY, m); }
 
 /* --- rows --------------------------------------------------------------------------------------------------------- */
+
+/* The machine's memory in bytes; 0: unknown. */
+static double machine_memory(void)
+{
+#ifdef _SC_PHYS_PAGES
+    long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+    return pages > 0 && size > 0 ? (double)pages * (double)size : 0;
+#else
+    return 0;
+#endif
+}
+
+lehr_status lehr_history_check_size(long steps, long every, int histories)
+{
+    enum { MAX_ROWS = INT_MAX / 2, LITTLE = 1 << 26, USUAL_ROWS = 200 };     /* h->capacity is doubled */
+    if (steps < 1 || every < 1 || histories < 1) return LEHR_OK;
+    double rows = ceil((double)steps / (double)every), bytes = rows * histories * (double)sizeof(lehr_history_row);
+    if (rows <= MAX_ROWS && bytes < LITTLE) return LEHR_OK;
+    double memory = machine_memory();
+    long better = steps / USUAL_ROWS + 1;
+    if (rows > MAX_ROWS)
+        return lehr_fail(LEHR_ERR_VALUE,
+                         "every is %ld: the history of %ld updates would have %.0f rows; at most %d are possible. A "
+                         "larger every, such as %ld, is needed", every, steps, rows, MAX_ROWS, better);
+    if (memory == 0 || bytes < memory) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_VALUE,
+                     "every is %ld: histories of %.0f rows would need %.1f GB; this machine has %.1f GB of memory. A "
+                     "larger every, such as %ld, is needed", every, rows * histories, bytes * 1e-9, memory * 1e-9,
+                     better);
+}
 
 lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p)
 {

@@ -44,6 +44,10 @@ lehr_status lehr_metric_find(const char *name, lehr_metric *m);
 const char *lehr_score_metric_name(lehr_score s, lehr_metric m);
 lehr_short_text lehr_score_metric_label(lehr_score s, lehr_metric m);
 
+/* Can `histories` of `steps` updates, with a row each `every`, be in memory? LEHR_ERR_VALUE: they have more rows than
+ * can be counted, or need more than the machine's memory. */
+lehr_status lehr_history_check_size(long steps, long every, int histories);
+
 /* Appends a row. LEHR_ERR_MEMORY: h is unchanged. */
 lehr_status lehr_history_add(lehr_history *h, const lehr_history_row *p);
 /* CSV: step,epoch,lr,train_loss,…; reads back exactly */

@@ -81,6 +81,7 @@ lehr_status lehr_train_until(lehr_run *r, long step, lehr_history *h, void (*pro
                              void *context)
 {
     lehr_status status = LEHR_NOT_NULL(r, h);
+    if (!status && !h->capacity) status = lehr_history_check_size(r->steps, r->plan.every, 1);
     if (status) return status;
     h->score = r->data->targets ? LEHR_R2 : LEHR_ACCURACY;
     while (r->step < step && !lehr_run_is_over(r)) {

@@ -54,6 +54,10 @@ outputs()
     cp tiny.csv before.csv
     ln -sf tiny.csv link.csv
     run train ./tiny.csv --steps 2 --quiet --save tiny.st
+    refused 2 'every is 1: the history of 1000000000000 updates would have 1000000000000 rows|such as 5000000001' \
+        train xor --steps 1e12 --every 1 --quiet
+    refused 2 'every is 1: the history of 1000000000000 updates would' compare xor fixed --steps 1e12 --every 1 --seeds 1
+    refused 2 'every is 1: histories of |GB; this machine has ' compare xor fixed --steps 1e9 --every 1 --seeds 10000
     refused 2 '--csv is tiny.csv, which is also read' train ./tiny.csv --steps 2 --csv tiny.csv
     refused 2 '--save is link.csv, which is also read' train ./tiny.csv --steps 2 --save link.csv
     refused 2 '--csv is ./tiny.st, which is also read' predict tiny.st ./tiny.csv --csv ./tiny.st
