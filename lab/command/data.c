@@ -51,8 +51,9 @@ const command command_data = {
     .options = "[--csv FILE]",
     .summary = "the data sets there are; one of them, as the book has it",
     .about =
-        "Writes the data set of a task as CSV: a header, then a row per sample with four decimals and its class, or "
-        "the numbers to predict.\n"
+        "Writes the data set of a task as CSV: a header, then a row per sample with its class, or the numbers to "
+        "predict.\n"
+        "Numbers have four decimals, or as many digits as are needed to read back the same number.\n"
         "Without TASK it lists the data sets there are. A file is read and written anew: a table, or pictures in "
         "MNIST's format or NumPy's.",
     .example =

@@ -256,6 +256,23 @@ static void print_name(const char *name, const char *end, lehr_strbuf *out)
     lehr_strbuf_printf(out, "%s", end);
 }
 
+/* Four decimals as in the book's files, if they are v exactly; else the shortest text that reads back to v. A target
+ * has a point, which tells it from a class. */
+static void print_number(double v, bool target, lehr_strbuf *out)
+{
+    lehr_short_text text = lehr_short_printf("%.4f", v);
+    const char *end;
+    double parsed;
+    if (fabs(v) < 1e15 && lehr_parse_number(text.s, &end, &parsed) && parsed == v) {
+        lehr_strbuf_printf(out, "%s", text.s);
+        return;
+    }
+    text = lehr_number_text(v);
+    size_t whole = strcspn(text.s, ".e");
+    bool add = target && isfinite(v) && text.s[whole] != '.';
+    lehr_strbuf_printf(out, "%.*s%s%s", (int)whole, text.s, add ? ".0" : "", text.s + whole);
+}
+
 void lehr_data_print(const lehr_data *d, lehr_strbuf *out)
 {
     if (LEHR_NOT_NULL(d, out)) return;
@@ -263,10 +280,14 @@ void lehr_data_print(const lehr_data *d, lehr_strbuf *out)
     for (int j = 0; j < d->targets; j++) print_name(d->target_name[j], j + 1 < d->targets ? "," : "\n", out);
     if (!d->targets && d->label_name) print_name(d->label_name, "\n", out);
     for (int row = 0; row < d->rows && !out->status; row++) {
-        for (int f = 0; f < d->features; f++) lehr_strbuf_printf(out, "%.4f,", lehr_data_value(d, row, f));
-        for (int j = 0; j < d->targets; j++)
-            lehr_strbuf_printf(out, "%.4f%s", d->y[(size_t)row * (size_t)d->targets + (size_t)j],
-                               j + 1 < d->targets ? "," : "\n");
+        for (int f = 0; f < d->features; f++) {
+            print_number(lehr_data_value(d, row, f), false, out);
+            lehr_strbuf_printf(out, ",");
+        }
+        for (int j = 0; j < d->targets; j++) {
+            print_number(d->y[(size_t)row * (size_t)d->targets + (size_t)j], true, out);
+            lehr_strbuf_printf(out, j + 1 < d->targets ? "," : "\n");
+        }
         int c = d->targets ? 0 : d->label[row];
         if (!d->targets) print_name(c >= 0 && c < d->classes ? d->class_name[c] : "", "\n", out);
     }

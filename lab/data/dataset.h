@@ -49,7 +49,8 @@ void        lehr_data_free(lehr_data *d);                /* d may be NULL */
 /* One number, scaled; row 0 … rows − 1, feature 0 … features − 1. d NULL or empty: NaN. */
 double      lehr_data_value(const lehr_data *d, int row, int feature);
 
-/* As CSV: a header, then four decimals, as in the book's files; labels or targets are the last columns. */
+/* As CSV, which reads back to the same numbers: a header, then four decimals, as in the book's files, or as many digits
+ * as are needed. Labels or targets are the last columns. */
 void        lehr_data_print(const lehr_data *d, lehr_strbuf *out);
 
 /* Can a decision map of these data be drawn? They need two features or more and classes, and must not be images. */

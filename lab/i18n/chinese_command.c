@@ -163,12 +163,13 @@ static const lehr_translation row[] = {
     { "where to write; - is standard output", "写到哪里；- 表示标准输出" },
     { "a file's last column: %s, number:columns=3; else by its looks",
       "文件最后一列的含义：%s，例如 number:columns=3；不给出时由该列的内容决定" },
-    { "Writes the data set of a task as CSV: a header, then a row per sample with four decimals and its class, or the "
-      "numbers to predict.\n"
+    { "Writes the data set of a task as CSV: a header, then a row per sample with its class, or the numbers to "
+      "predict.\n"
+      "Numbers have four decimals, or as many digits as are needed to read back the same number.\n"
       "Without TASK it lists the data sets there are. A file is read and written anew: a table, or pictures in MNIST's "
       "format or NumPy's.",
-      "以 CSV 格式输出一个任务的数据集：先是表头，然后每个样本一行，特征保留四位小数，最后是类别或目标值。不给出 TASK 时，"
-      "列出所有数据集。也可以读入一个文件再写出：表格，或者 MNIST 或 NumPy 格式的图像。" },
+      "以 CSV 格式输出一个任务的数据集：先是表头，然后每个样本一行，最后是类别或目标值。"
+      "数值保留四位小数；四位不够时，给出读回同一数值所需的全部数字。不给出 TASK 时，列出所有数据集。也可以读入一个文件再写出：表格，或者 MNIST 或 NumPy 格式的图像。" },
     /* demo */
     { "where to write", "写到哪里" },
     { "updates of each run; for a quick look, as the usual ones take their time",

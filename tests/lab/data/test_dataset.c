@@ -124,7 +124,7 @@ static void iris_is_fishers(void **state)
     lehr_data_free(d);
 }
 
-/* A header, one line for each sample, four decimals; read as a file, it is the same data set. */
+/* A header, one line for each sample; read as a file, it is the same data set. */
 static void what_is_printed_is_the_set(void **state)
 {
     (void)state;
@@ -145,6 +145,28 @@ static void what_is_printed_is_the_set(void **state)
         lehr_data_free(back);
         lehr_data_free(d);
     }
+}
+
+/* Targets have a point, so that they are not read as classes. */
+static void numbers_are_printed_with_all_their_digits(void **state)
+{
+    (void)state;
+    static const double x[] = { 0.1, 1. / 3, 1e-300, -2.5e29, 0.00001, 123456.78901, 7, 0x1.921fb54442d18p+1 },
+                        y[] = { 2, 1e-300, 1e20, 0.12345 };
+    lehr_data *d = lehr_data_from_arrays_targets(x, y, 4, 2, 1);
+    lehr_strbuf t = { 0 };
+    assert_non_null(d);
+    lehr_data_print(d, &t);
+    assert_string_equal(t.s, "x,y,target\n0.1000,0.3333333333333333,2.0000\n1e-300,-2.5e+29,1.0e-300\n"
+                             "1e-05,123456.78901,1.0e+20\n7.0000,3.141592653589793,0.12345\n");
+    assert_int_equal(lehr_write_file("digits.csv", t.s, t.length), LEHR_OK);
+    lehr_data *back = opened("digits.csv");
+    assert_int_equal(back->targets, 1);
+    assert_memory_equal(back->x, x, sizeof x);
+    assert_memory_equal(back->y, y, sizeof y);
+    lehr_strbuf_release(&t);
+    lehr_data_free(back);
+    lehr_data_free(d);
 }
 
 static void a_missing_data_set_is_reported(void **state)
@@ -369,6 +391,7 @@ int main(void)
         cmocka_unit_test(moon_is_a_bow_over_a_cloud),
         cmocka_unit_test(iris_is_fishers),
         cmocka_unit_test(what_is_printed_is_the_set),
+        cmocka_unit_test(numbers_are_printed_with_all_their_digits),
         cmocka_unit_test(a_missing_data_set_is_reported),
         cmocka_unit_test(no_memory_makes_no_other_data),
         cmocka_unit_test(scales_have_their_definitions),
