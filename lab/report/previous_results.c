@@ -46,6 +46,7 @@ static bool has_policies(const char *now, const char *before)
 static lehr_status compare_texts(const char *before, const char *now, const char *folder)
 {
     const char *end = strstr(now, ",\"numbers\":");
+    if (strncmp(before, "{\"task\":", 8)) return LEHR_OK;            /* no comparison wrote it */
     bool same = end && !strncmp(before, now, (size_t)(end - now)) && has_policies(now, before);
     if (same) return LEHR_OK;
     return lehr_fail(LEHR_ERR_VALUE,

@@ -121,6 +121,7 @@ comparisons()
     fine demo --steps 4 --out demo
 }
 
+rm -rf mine demo found drawn compared new
 declared
 comparisons
 files
