@@ -257,7 +257,7 @@ static void print_name(const char *name, const char *end, lehr_strbuf *out)
 }
 
 /* Four decimals as in the book's files, if they are v exactly; else the shortest text that reads back to v. A target
- * has a point, which tells it from a class. */
+ * has a point, a class has none. */
 static void print_number(double v, bool target, lehr_strbuf *out)
 {
     lehr_short_text text = lehr_short_printf("%.4f", v);

@@ -9,6 +9,7 @@
 #include "lab/compare/result_text.h"
 #include "lab/report/html.h"
 #include "lab/report/verdict_text.h"
+#include <ctype.h>
 
 static void add_head(lehr_strbuf *out)
 {
@@ -117,7 +118,7 @@ static void add_verdict(const lehr_comparison *c, lehr_strbuf *out)
 static void add_about(const lehr_task *task, lehr_strbuf *out)
 {
     const char *about = lehr_translate(task->about);
-    if (*about >= 'a' && *about <= 'z') lehr_strbuf_printf(out, "%c", *about++ - 'a' + 'A');
+    lehr_strbuf_printf(out, "%c", toupper((unsigned char)*about++));
     lehr_strbuf_printf(out, lehr_translate("%s: "), about);
 }
 

@@ -222,7 +222,7 @@ static void truncated_text_ends_with_a_whole_character(void **state)
         { 9, "a中文é", "a中文" }, { 8, "a中文é", "a中文" }, { 7, "a中文é", "a中" },   { 6, "a中文é", "a中" },
         { 5, "a中文é", "a中" },   { 4, "a中文é", "a" },     { 10, "a中文é", "a中文é" }, { 4, "😀", "" },
         { 5, "😀", "😀" },        { 4, "\xbf\xbf\xbf\xbf\xbf", "\xbf\xbf\xbf" },
-        { 2, "\xbf\xbf\xbf", "\xbf" },
+        { 2, "\xbf\xbf\xbf", "\xbf" }, { 5, "\xbf\xbf\xbf\xbf\xbf", "\xbf\xbf\xbf\xbf" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char out[16];

@@ -37,6 +37,8 @@ static lehr_status check_place(const char *path)
     char folder[PATH_BYTES];
     struct stat about;
     bool there = !stat(path, &about);
+    if (!there && errno == ELOOP)
+        return lehr_fail(LEHR_ERR_FILE, "%s: nothing can be written there: %s", path, lehr_errno_text(errno));
     if (there && S_ISDIR(about.st_mode)) return lehr_fail(LEHR_ERR_FILE, "%s: is a folder; a file is needed", path);
     lehr_snprintf(folder, sizeof folder, "%.*s.", folder_length(path), path);
     bool fits = !(there && access(path, W_OK)) && !((!there || S_ISREG(about.st_mode)) && access(folder, W_OK | X_OK));
@@ -84,7 +86,7 @@ static bool is_same_place(const char *a, const char *b)
 static bool is_written(const char *patterns, const char *name)
 {
     size_t length = strlen(name), n;
-    for (const char *at = patterns; at && *at; at += n + strspn(at + n, " ")) {
+    for (const char *at = patterns; *at; at += n + strspn(at + n, " ")) {
         n = strcspn(at, " ");
         size_t star = *at == '*', fixed = n - star;
         bool fits = star ? length >= fixed : length == fixed;
@@ -144,13 +146,13 @@ static lehr_status add_folder(const option *by, const char *patterns, const char
 /* Two options must not write the same file. */
 static lehr_status check_pair(const option *a, const option *b, const char *patterns)
 {
-    if (a->kind == OPTION_FOLDER && is_output(b)) return check_pair(b, a, patterns);
-    if (is_output(a) && is_output(b) && is_same_place(path_of(a), path_of(b)))
-        return lehr_fail(LEHR_ERR_VALUE, "--%s and --%s are the same file, %s", a->name, b->name, path_of(b));
-    if (is_output(a) && b->kind == OPTION_FOLDER && !is_stdout(path_of(a)) && is_member(b, patterns, path_of(a)))
-        return lehr_fail(LEHR_ERR_VALUE, "--%s is %s, which --%s also writes; give another one", a->name, path_of(a),
-                         b->name);
-    return LEHR_OK;
+    const option *folder = a->kind == OPTION_FOLDER ? a : b, *file = folder == a ? b : a;
+    if (folder->kind != OPTION_FOLDER)
+        return !is_same_place(path_of(a), path_of(b)) ? LEHR_OK
+             : lehr_fail(LEHR_ERR_VALUE, "--%s and --%s are the same file, %s", a->name, b->name, path_of(b));
+    if (is_stdout(path_of(file)) || !is_member(folder, patterns, path_of(file))) return LEHR_OK;
+    return lehr_fail(LEHR_ERR_VALUE, "--%s is %s, which --%s also writes; give another one", file->name, path_of(file),
+                     folder->name);
 }
 
 static lehr_status check_output(const option *o)
@@ -172,7 +174,7 @@ lehr_status outputs_declare(const command_line *line)
     lehr_status status = LEHR_OK;
     outputs_release();
     if (lehr_mpi_rank()) return LEHR_OK;                /* the other ranks write nothing */
-    const char *patterns = line->command->writes;
+    const char *patterns = line->command->writes ? line->command->writes : "";
     for (int i = 0; i < line->options && !status; i++) {
         const option *o = &line->option[i];
         if (!is_given(o)) continue;

@@ -68,7 +68,8 @@ tables()
 
 folders()
 {
-    mkdir -p found drawn compared/part
+    mkdir -p found drawn compared/part/runs.csv
+    ln -sf nowhere compared/results.json
     cp iris.csv found/curve.csv
     cp history.csv drawn/loss.png
     cp iris.csv compared/runs.csv
@@ -90,7 +91,15 @@ pairs()
     refused 2 '--csv and --png are the same file' train iris --steps 2 --csv dangling --png new.csv
     refused 2 '--csv and --png are the same file' schedule fixed --steps 2 --csv folder/../new.csv --png new.csv
     refused 2 '--csv and --png are the same file' paths beale --csv new.csv --png new.csv
+    rm -f absolute circle && ln -sf "$PWD/new.csv" absolute && ln -s circle circle
+    refused 2 '--csv and --png are the same file' train iris --steps 2 --csv absolute --png new.csv
+    refused 1 'circle' train iris --steps 2 --csv other.csv --png circle
+    refused 1 'nowhere/other.png' train iris --steps 2 --csv new.csv --png nowhere/other.png
+    refused 1 'nowhere/other.csv' find iris --steps 60 --csv nowhere/other.csv --out new
+    refused 1 'nowhere.csv' train ./nowhere.csv --csv iris.csv
     mkdir -p new
+    fine find iris --steps 60 --csv new/other.csv --out new
+    fine find iris --steps 60 --csv /dev/null --out new
     refused 2 '--csv is new/curve.csv, which --out also writes' find iris --steps 60 --csv new/curve.csv --out new
     refused 2 '--csv is ./new/paths.csv, which --out also writes' paths beale --csv ./new/paths.csv --out new
     [ ! -e new.csv ] || fail "$what: new.csv was written"

@@ -172,6 +172,9 @@ undefined()
     says stderr 'R² undefined; validation loss |, R² undefined'
     fine train --resume flat.st --steps 40 --csv flat.history --quiet
     [ "$(grep -c ',nan' flat.history)" -eq 40 ] || fail "$what: $(tail -n 1 flat.history)"
+    sed '2s/,nan/,inf/' flat.history >infinite.history                          # undefined is possible, infinite is not
+    cp flat.st kept.st
+    refused 1 'infinite.history' train --resume kept.st --steps 60 --csv infinite.history --quiet
     refused 2 'the validation R² is undefined, because y has the same value in all 2 samples|such as validation_loss' \
         compare flat.csv --answer number --steps 20 --seeds 2
     refused 2 'the validation R² is undefined' train flat.csv --answer number --steps 20 --sched plateau:metric=validation_accuracy

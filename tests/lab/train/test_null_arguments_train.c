@@ -96,6 +96,11 @@ static void metrics(void **state)
     assert_non_null(lehr_metric_name(LEHR_METRICS));
     assert_false(lehr_metric_is_loss(LEHR_METRICS));
     REFUSED(lehr_history_add(NULL, NULL));
+    assert_int_equal(lehr_history_check_size(0, 1, 1), LEHR_OK);            /* other checks refuse these */
+    assert_int_equal(lehr_history_check_size(1, 0, 1), LEHR_OK);
+    assert_int_equal(lehr_history_check_size(1, 1, 0), LEHR_OK);
+    assert_int_equal(lehr_history_check_size(2000000, 1, 1), LEHR_OK);      /* 112 MB, in any machine's memory */
+    assert_int_equal(lehr_history_check_size(1000000000, 1, 1000), LEHR_ERR_VALUE);         /* 56 TB */
     REFUSED(lehr_history_read(&h, NULL));
     REFUSED(lehr_history_read(NULL, "a.csv"));
     lehr_history_print(NULL, NULL);
