@@ -125,6 +125,8 @@ comparisons()
     refused 2 'mine has the results of another comparison' compare xor fixed cosine --net 2-5-1 --steps 5 --seeds 1 --quiet --out mine
     cksum <mine/index.html | cmp -s - before || fail "$what: the page has changed"
     fine compare xor fixed cosine exp --steps 7 --seeds 2 --quiet --out ./mine
+    fine compare xor fixed cosine exp --steps 7 --seeds 2 --quiet --csv - --out mine
+    refused 1 'nowhere/x.csv' compare xor fixed cosine exp --steps 7 --seeds 2 --quiet --csv nowhere/x.csv --out mine
     fine demo --steps 3 --out demo
     refused 2 'demo/iris has the results of another comparison' compare iris fixed cosine --steps 3 --seeds 1 --quiet --out demo/iris
     fine demo --steps 4 --out demo

@@ -181,6 +181,7 @@ undefined()
     run find flat.csv --answer number --mode epoch
     [ $status -eq 2 ] || fail "$what: exit $status"
     says stderr 'the validation R² is undefined'
+    rm -rf flat                                                                 # this build's own runs
     fine compare flat.csv fixed cosine --answer number --steps 20 --seeds 2 --metric validation_loss --out flat
     says stdout 'undefined'
     fine compare flat.csv fixed cosine --answer number --steps 20 --seeds 2 --metric validation_loss --out flat
