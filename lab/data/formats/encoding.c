@@ -198,10 +198,8 @@ static lehr_status convert_by_iconv(const source *s, char *to, size_t space, siz
 
 static lehr_status convert_by_iconv(const source *s, char *to, size_t space, size_t *length, size_t *done)
 {
-    (void)to;
-    (void)space;
-    (void)length;
-    (void)done;
+    if (space) *to = '\0';
+    *length = *done = 0;
     return lehr_fail(LEHR_ERR_FILE, "%s: the text is %s, and this lehr was built without iconv; save it as UTF-8",
                      s->path, encodings[s->encoding].name);
 }
