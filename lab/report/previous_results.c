@@ -10,7 +10,7 @@
 
 enum { MAX_BYTES = 1 << 30 };
 
-/* The text of a key's value, without its quotes; "?" if there is none. */
+/* The value of a key as text, without quotes; "?": there is no such key. */
 static lehr_short_text value_of(const char *json, const char *key)
 {
     const char *at = strstr(json, key), *end = at ? strpbrk(at + strlen(key), "\"\n") : NULL;
